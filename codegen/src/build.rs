@@ -1,0 +1,29 @@
+//! The build-script half: from `.proto` files to Rust, without protoc.
+
+use std::path::Path;
+
+/// Compiles one `.proto` file to messages, clients and servers, and to the serialised descriptor that reflection serves.
+///
+/// # Errors
+///
+/// When the file cannot be read or compiled.
+pub(crate) fn compile(proto: &Path, include: &Path) -> Result<Compiled, Box<dyn std::error::Error>> {
+    use prost::Message as _;
+
+    let descriptors = protox::compile([proto], [include])?;
+    let descriptor = descriptors.encode_to_vec();
+    let out = tempfile::tempdir()?;
+    tonic_prost_build::configure().out_dir(out.path()).compile_fds(descriptors)?;
+    let package = proto.file_stem().ok_or("the file has no name")?;
+    let rust = std::fs::read_to_string(out.path().join(package).with_extension("rs"))?;
+    Ok(Compiled { rust, descriptor })
+}
+
+/// What one `.proto` file becomes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Compiled {
+    /// The source text of the module.
+    pub(crate) rust: String,
+    /// A serialised `FileDescriptorSet`, the file and everything it imports.
+    pub(crate) descriptor: Vec<u8>,
+}

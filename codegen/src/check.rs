@@ -1,0 +1,49 @@
+//! Rules across nodes: names used twice, requests too long.
+
+use std::collections::HashMap;
+
+use syn::Ident;
+
+use crate::errors::Errors;
+use crate::model::{Message, Method, Service};
+use crate::names;
+
+/// Judges a service.
+pub(crate) fn service(service: &Service, errors: &mut Errors) {
+    let mut seen = HashMap::new();
+    for method in &service.methods {
+        if let Some(first) = seen.insert(&method.name, method) {
+            let (name, ident) = (&method.name, &first.ident);
+            errors.push_at(
+                method.name_span,
+                format_args!("`{ident}` is `{name}` on the wire too; write `#[rpc(name = \"…\")]` above one of them"),
+            );
+        }
+        arguments(method, errors);
+    }
+}
+
+/// Judges a message.
+pub(crate) fn message(message: &Message, errors: &mut Errors) {
+    distinct(message.fields.iter().map(|field| (&field.ident, &field.name)), errors);
+}
+
+fn arguments(method: &Method, errors: &mut Errors) {
+    distinct(method.arguments.iter().map(|it| (&it.ident, &it.name)), errors);
+    if let Some(extra) = method.arguments.get(MOST_ARGUMENTS) {
+        errors.push(&extra.ident, format_args!("a call has at most {MOST_ARGUMENTS} arguments; put them in a message"));
+    }
+}
+
+/// Reports names that become one in protobuf's JSON.
+fn distinct<'a>(fields: impl Iterator<Item = (&'a Ident, &'a String)>, errors: &mut Errors) {
+    let mut seen = HashMap::new();
+    for (ident, name) in fields {
+        if let Some(first) = seen.insert(names::json(name), ident) {
+            errors.push(ident, format_args!("`{first}` and `{ident}` have the same name in protobuf's JSON"));
+        }
+    }
+}
+
+/// What the runtime has tuples for.
+const MOST_ARGUMENTS: usize = 12;

@@ -1,0 +1,185 @@
+//! A message: how a struct is written, read and described, field by field.
+//!
+//! ```text
+//! // from
+//! struct Entry { key: String }
+//! // to
+//! impl prost::Message for Entry { fn encode_raw(&self, buf: …) { <String as Field>::encode(&self.key, 1, buf); } … }
+//! impl Message for Entry { … }
+//! impl Field for Entry { … }
+//! impl Element for Entry { … }
+//! ```
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use syn::{DeriveInput, Generics};
+
+use crate::model::{Field, Message};
+
+/// Makes the four impls of a message.
+pub(crate) fn message(message: &Message) -> TokenStream {
+    let absent = message.fields.iter().map(|field| {
+        let (krate, Field { ident, ty, .. }) = (&message.krate, field);
+        quote!(#ident: <#ty as #krate::__private::Field>::absent())
+    });
+    let empty = quote!(Self { #(#absent),* });
+    impls(message, &Generics::default(), &empty)
+}
+
+/// The impls of a message that could not be read, beside the errors.
+pub(crate) fn stub(input: &DeriveInput, message: &Message, error: &syn::Error) -> TokenStream {
+    let fieldless = Message {
+        krate: message.krate.clone(),
+        ident: message.ident.clone(),
+        name: message.name.clone(),
+        fields: Vec::new(),
+    };
+    let impls = impls(&fieldless, &input.generics, &quote!(::core::unimplemented!()));
+    let error = error.to_compile_error();
+    quote! {
+        #error
+        #impls
+    }
+}
+
+fn impls(message: &Message, generics: &Generics, empty: &TokenStream) -> TokenStream {
+    let (params, args, clause) = generics.split_for_impl();
+    let (krate, ident) = (&message.krate, &message.ident);
+    let wire = wire(message);
+    let (outline, field, element) = (outline(message, empty), field(message), element(message));
+    quote! {
+        impl #params #krate::__private::prost::Message for #ident #args #clause { #wire }
+        impl #params #krate::__private::Message for #ident #args #clause { #outline }
+        impl #params #krate::__private::Field for #ident #args #clause { #field }
+        impl #params #krate::__private::Element for #ident #args #clause { #element }
+    }
+}
+
+/// The items of `prost::Message`.
+fn wire(message: &Message) -> TokenStream {
+    let krate = &message.krate;
+    let encode = message.fields.iter().map(|field| {
+        let Field { ident, ty, .. } = field;
+        let tag = Literal::u32_unsuffixed(field.tag);
+        quote!(<#ty as #krate::__private::Field>::encode(&self.#ident, #tag, buf);)
+    });
+    let lens = message.fields.iter().map(|field| {
+        let Field { ident, ty, .. } = field;
+        let tag = Literal::u32_unsuffixed(field.tag);
+        quote!(+ <#ty as #krate::__private::Field>::encoded_len(&self.#ident, #tag))
+    });
+    let merge = merge(message);
+    quote! {
+        fn encode_raw(&self, buf: &mut impl #krate::__private::BufMut) {
+            #(#encode)*
+        }
+
+        #merge
+
+        fn encoded_len(&self) -> usize {
+            0 #(#lens)*
+        }
+
+        fn clear(&mut self) {
+            *self = <Self as #krate::__private::Message>::empty();
+        }
+    }
+}
+
+fn merge(message: &Message) -> TokenStream {
+    let krate = &message.krate;
+    let arms = message.fields.iter().map(|field| {
+        let (message, Field { ident, name, ty, .. }) = (&message.name, field);
+        let tag = Literal::u32_unsuffixed(field.tag);
+        quote! {
+            #tag => <#ty as #krate::__private::Field>::merge(&mut self.#ident, wire, buf, context)
+                .map_err(#krate::__private::message::at(#message, #name)),
+        }
+    });
+    quote! {
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire: #krate::__private::WireType,
+            buf: &mut impl #krate::__private::Buf,
+            context: #krate::__private::DecodeContext,
+        ) -> ::core::result::Result<(), #krate::__private::DecodeError> {
+            match tag {
+                #(#arms)*
+                _ => #krate::__private::skip_field(wire, tag, buf, context),
+            }
+        }
+    }
+}
+
+/// The items of `Message`.
+fn outline(message: &Message, empty: &TokenStream) -> TokenStream {
+    let (krate, name) = (&message.krate, &message.name);
+    let fields = message.fields.iter().map(|field| {
+        let Field { name, ty, .. } = field;
+        let tag = Literal::u32_unsuffixed(field.tag);
+        quote!(<#ty as #krate::__private::Field>::describe(message, #name, #tag);)
+    });
+    quote! {
+        const NAME: &'static str = #name;
+
+        fn empty() -> Self {
+            #empty
+        }
+
+        fn outline(message: &mut #krate::__private::Outline<'_>) {
+            #(#fields)*
+        }
+    }
+}
+
+/// The items of `Field`: a message is always written, even when it is empty.
+fn field(message: &Message) -> TokenStream {
+    let krate = &message.krate;
+    quote! {
+        fn absent() -> Self {
+            <Self as #krate::__private::Message>::empty()
+        }
+
+        fn encode(&self, tag: u32, buf: &mut impl #krate::__private::BufMut) {
+            #krate::__private::message::encode(self, tag, buf);
+        }
+
+        fn encoded_len(&self, tag: u32) -> usize {
+            #krate::__private::message::encoded_len(self, tag)
+        }
+
+        fn merge(
+            &mut self,
+            wire: #krate::__private::WireType,
+            buf: &mut impl #krate::__private::Buf,
+            context: #krate::__private::DecodeContext,
+        ) -> ::core::result::Result<(), #krate::__private::DecodeError> {
+            #krate::__private::message::merge(self, wire, buf, context)
+        }
+
+        fn describe(message: &mut #krate::__private::Outline<'_>, name: &str, tag: u32) {
+            message.single::<Self>(name, tag);
+        }
+    }
+}
+
+/// The items of `Element`.
+fn element(message: &Message) -> TokenStream {
+    let krate = &message.krate;
+    quote! {
+        const WIRE: #krate::__private::WireType = #krate::__private::WireType::LengthDelimited;
+
+        fn put(&self, buf: &mut impl #krate::__private::BufMut) {
+            #krate::__private::message::put(self, buf);
+        }
+
+        fn size(&self) -> usize {
+            #krate::__private::message::size(self)
+        }
+
+        fn kind(file: &mut #krate::__private::File) -> #krate::__private::Kind {
+            file.message::<Self>()
+        }
+    }
+}

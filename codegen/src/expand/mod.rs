@@ -1,0 +1,36 @@
+//! From the model to code. Nothing here can fail, and nothing here judges.
+
+mod client;
+mod constants;
+mod contract;
+mod main;
+mod message;
+mod protocol;
+mod server;
+mod stub;
+
+pub(crate) use self::main::{main, stub as stub_main};
+pub(crate) use self::message::{message, stub as stub_message};
+pub(crate) use self::stub::service as stub_service;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::ItemTrait;
+
+use crate::model::Service;
+
+/// The trait, and all that hangs on it.
+pub(crate) fn service(service: &Service, item: &ItemTrait) -> TokenStream {
+    let contract = contract::contract(service, item);
+    let client = client::client(service);
+    let protocol = protocol::protocol(service);
+    let server = server::server(service);
+    let constants = constants::constants(service);
+    quote! {
+        #contract
+        #client
+        #protocol
+        #server
+        #constants
+    }
+}

@@ -1,0 +1,97 @@
+//! What both ends know of the service: its name, and for each method what travels.
+//!
+//! ```text
+//! impl Service for KvClient { const NAME: &str = "kv.v1.Kv"; … }
+//! impl Method<0> for KvClient {
+//!     const PATH: &str = "/kv.v1.Kv/Get";
+//!     type Request = Request<Self, 0, 1>;
+//!     …
+//! }
+//! impl Argument<0, 0> for KvClient { const NAME: &str = "key"; const TAG: u32 = 1; type Type = String; }
+//! ```
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::model::{Argument, Method, Outcome, Service};
+use crate::names;
+
+/// Makes the impls of `Service`, `Method` and `Argument`. The client stands for the service: it is there anyway.
+pub(crate) fn protocol(service: &Service) -> TokenStream {
+    let head = head(service);
+    let methods = service.methods.iter().enumerate();
+    let methods = methods.map(|(number, it)| method(service, number, it));
+    quote! {
+        #head
+        #(#methods)*
+    }
+}
+
+/// The impl of `Service`.
+pub(crate) fn head(service: &Service) -> TokenStream {
+    let krate = &service.krate;
+    let client = names::client(&service.ident);
+    let full_name = service.full_name();
+    let methods = service.methods.iter().map(|method| &method.name);
+    let numbers = (0..service.methods.len()).map(Literal::usize_unsuffixed);
+    quote! {
+        impl #krate::__private::Service for #client {
+            const NAME: &'static str = #full_name;
+            const METHODS: &'static [&'static str] = &[#(#methods),*];
+
+            fn describe(file: &mut #krate::__private::File) {
+                #(#krate::__private::describe_method::<Self, #numbers>(file);)*
+            }
+        }
+    }
+}
+
+fn method(service: &Service, number: usize, method: &Method) -> TokenStream {
+    let krate = &service.krate;
+    let client = names::client(&service.ident);
+    let name = &method.name;
+    let path = format!("/{}/{name}", service.full_name());
+    let (reply, error) = outcome(service, method);
+    let arguments = method.arguments.iter().enumerate();
+    let arguments = arguments.map(|(at, it)| argument(service, [number, at], it));
+    let count = Literal::usize_unsuffixed(method.arguments.len());
+    let number = Literal::usize_unsuffixed(number);
+    quote! {
+        impl #krate::__private::Method<#number> for #client {
+            const NAME: &'static str = #name;
+            const PATH: &'static str = #path;
+            type Request = #krate::__private::Request<Self, #number, #count>;
+            type Reply = #reply;
+            type Error = #error;
+        }
+
+        #(#arguments)*
+    }
+}
+
+fn argument(service: &Service, place: [usize; 2], argument: &Argument) -> TokenStream {
+    let krate = &service.krate;
+    let client = names::client(&service.ident);
+    let [number, at] = place.map(Literal::usize_unsuffixed);
+    let Argument { name, ty, .. } = argument;
+    let tag = Literal::u32_unsuffixed(argument.tag);
+    quote! {
+        impl #krate::__private::Argument<#number, #at> for #client {
+            const NAME: &'static str = #name;
+            const TAG: u32 = #tag;
+            type Type = #ty;
+        }
+    }
+}
+
+/// `Result<T, E>` → `T`, `E`; of an alias the compiler knows them.
+fn outcome(service: &Service, method: &Method) -> (TokenStream, TokenStream) {
+    let (krate, output) = (&service.krate, &method.output);
+    match &method.outcome {
+        Some(Outcome { reply, error }) => (quote!(#reply), quote!(#error)),
+        None => (
+            quote!(<#output as #krate::__private::Outcome>::Reply),
+            quote!(<#output as #krate::__private::Outcome>::Error),
+        ),
+    }
+}

@@ -1,0 +1,113 @@
+//! The handler: what a plugin serves.
+//!
+//! ```text
+//! pub struct KvServer<T>(Arc<T>);
+//! impl<T: Kv> Handler for KvServer<T> {
+//!     fn handle(&self, call: Call) -> Answer {
+//!         match call.method() {
+//!             "Get" => call.unary::<KvClient, 0, _, _>(move |it| async move { T::get(&service, it.0.0).await }),
+//!             _ => call.unimplemented(),
+//!         }
+//!     }
+//! }
+//! ```
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::model::{Method, Service};
+use crate::names;
+
+/// Makes the handler and all its impls.
+pub(crate) fn server(service: &Service) -> TokenStream {
+    let ident = &service.ident;
+    let definition = definition(service);
+    let served = served(service, &quote!(#ident));
+    let handler = handler(service, &quote!(#ident));
+    quote! {
+        #definition
+        #served
+        #handler
+    }
+}
+
+/// The type, which shares one service between all calls.
+pub(crate) fn definition(service: &Service) -> TokenStream {
+    let Service { vis, ident, .. } = service;
+    let server = names::server(ident);
+    let name = server.to_string();
+    let doc = format!("Serves a [`{ident}`] to the host.");
+    quote! {
+        #[doc = #doc]
+        #vis struct #server<T>(::std::sync::Arc<T>);
+
+        impl<T> #server<T> {
+            /// Wraps the service.
+            #vis fn new(service: T) -> Self {
+                Self(::std::sync::Arc::new(service))
+            }
+        }
+
+        impl<T> ::core::clone::Clone for #server<T> {
+            fn clone(&self) -> Self {
+                Self(::std::sync::Arc::clone(&self.0))
+            }
+        }
+
+        impl<T> ::core::fmt::Debug for #server<T> {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                formatter.debug_struct(#name).finish_non_exhaustive()
+            }
+        }
+    }
+}
+
+/// Says by which handshake the service is launched, where it has one.
+pub(crate) fn served(service: &Service, bound: &TokenStream) -> Option<TokenStream> {
+    service.cookie.as_ref()?;
+    let Service { krate, ident, .. } = service;
+    let (server, constants) = (names::server(ident), names::constants(ident));
+    Some(quote! {
+        impl<T: #bound> #krate::__private::Served for #server<T> {
+            const HANDSHAKE: #krate::Handshake = #constants::HANDSHAKE;
+        }
+    })
+}
+
+/// The impl of `Handler`, for services that are `bound`.
+pub(crate) fn handler(service: &Service, bound: &TokenStream) -> TokenStream {
+    let Service { krate, ident, .. } = service;
+    let (client, server) = (names::client(ident), names::server(ident));
+    let arms = service.methods.iter().enumerate().map(|(number, it)| arm(service, number, it));
+    quote! {
+        impl<T: #bound> #krate::__private::Handler for #server<T> {
+            fn name(&self) -> &'static str {
+                <#client as #krate::__private::Service>::NAME
+            }
+
+            fn descriptor(&self) -> #krate::__private::FileDescriptorProto {
+                #krate::__private::describe::<#client>()
+            }
+
+            fn handle(&self, call: #krate::__private::Call) -> #krate::__private::Answer {
+                let service = ::std::sync::Arc::clone(&self.0);
+                match call.method() {
+                    #(#arms)*
+                    _ => call.unimplemented(),
+                }
+            }
+        }
+    }
+}
+
+fn arm(service: &Service, number: usize, method: &Method) -> TokenStream {
+    let client = names::client(&service.ident);
+    let (trait_ident, Method { ident, name, .. }) = (&service.ident, method);
+    let places = (0..method.arguments.len()).map(Literal::usize_unsuffixed);
+    let number = Literal::usize_unsuffixed(number);
+    quote! {
+        #name => call.unary::<#client, #number, _, _>(move |it| async move {
+            <T as #trait_ident>::#ident(&service, #(it.0.#places),*).await
+        }),
+    }
+}

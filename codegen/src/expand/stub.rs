@@ -1,0 +1,83 @@
+//! A wrong trait expands to itself and stubs, so that code which uses it adds no errors of its own.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Ident, ItemTrait, LitStr, TraitItem, parse_quote};
+
+use crate::expand::{client, constants, contract, protocol, server};
+use crate::model::{Cookie, Service};
+use crate::names;
+
+/// Makes all that [`service`](super::service) makes, with nothing to call, and the errors.
+pub(crate) fn service(service: &Service, item: &ItemTrait, error: &syn::Error) -> TokenStream {
+    let service = callless(service);
+    let error = error.to_compile_error();
+    let contract = contract::contract(&service, item);
+    let definitions = [client::definition(&service), server::definition(&service)];
+    let launch = client::launch(&service);
+    let head = protocol::head(&service);
+    let calls = calls(&contract, &names::client(&service.ident));
+    let any = quote!(::core::marker::Send + ::core::marker::Sync + 'static);
+    let served = server::served(&service, &any);
+    let handler = server::handler(&service, &any);
+    let constants = constants::constants(&service);
+    quote! {
+        #error
+        #contract
+        #(#definitions)*
+        #launch
+        #head
+        #calls
+        #served
+        #handler
+        #constants
+    }
+}
+
+/// The service with no methods, and with a handshake whether or not it was well written.
+fn callless(service: &Service) -> Service {
+    let empty = || LitStr::new("", service.ident.span());
+    Service {
+        krate: service.krate.clone(),
+        vis: service.vis.clone(),
+        ident: service.ident.clone(),
+        package: service.package.clone(),
+        name: service.name.clone(),
+        version: service.version,
+        cookie: Some(Cookie { key: empty(), value: empty() }),
+        methods: Vec::new(),
+    }
+}
+
+/// Implements the trait for its client, where it can be done without knowing what is wrong.
+fn calls(contract: &ItemTrait, client: &Ident) -> Option<TokenStream> {
+    if !contract.generics.params.is_empty() || contract.supertraits.len() > IMPLIED {
+        return None;
+    }
+    let mut functions = Vec::new();
+    for item in &contract.items {
+        let TraitItem::Fn(function) = item else { return None };
+        if function.default.is_some() {
+            continue;
+        }
+        let mut function = function.clone();
+        function.attrs.clear();
+        function.default = Some(match function.sig.output {
+            syn::ReturnType::Type(_, ref ty) if matches!(**ty, syn::Type::ImplTrait(_)) => {
+                parse_quote!({ async { ::core::unimplemented!() } })
+            }
+            _ => parse_quote!({ ::core::unimplemented!() }),
+        });
+        functions.push(function);
+    }
+    let ident = &contract.ident;
+    Some(quote! {
+        #[allow(unused_variables, reason = "nothing is called")]
+        impl #ident for #client {
+            #(#functions)*
+        }
+    })
+}
+
+/// `Send`, `Sync` and `'static`.
+const IMPLIED: usize = 3;

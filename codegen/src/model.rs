@@ -1,0 +1,107 @@
+//! What the macros know once the input is read: plain data that emitters ask.
+
+use proc_macro2::Span;
+use syn::{Attribute, Block, Ident, LitStr, Path, ReturnType, Type, Visibility};
+
+/// One annotated trait.
+pub(crate) struct Service {
+    /// The path of crate `pintle`, as the user's crate knows it.
+    pub(crate) krate: Path,
+    pub(crate) vis: Visibility,
+    pub(crate) ident: Ident,
+    pub(crate) package: String,
+    /// The name on the wire, without the package.
+    pub(crate) name: String,
+    pub(crate) version: u32,
+    pub(crate) cookie: Option<Cookie>,
+    pub(crate) methods: Vec<Method>,
+}
+
+impl Service {
+    /// The name on the wire: `kv.v1.Kv`.
+    pub(crate) fn full_name(&self) -> String {
+        format!("{}.{}", self.package, self.name)
+    }
+}
+
+/// What a host sets in the environment, so that a plugin knows it was launched by one.
+pub(crate) struct Cookie {
+    pub(crate) key: LitStr,
+    pub(crate) value: LitStr,
+}
+
+/// One method of an annotated trait.
+pub(crate) struct Method {
+    pub(crate) ident: Ident,
+    /// The name on the wire: `GetAll`.
+    pub(crate) name: String,
+    /// Where the name comes from: the method, or its `#[rpc(name = "…")]`.
+    pub(crate) name_span: Span,
+    pub(crate) arguments: Vec<Argument>,
+    /// `Result<T, E>`, as written.
+    pub(crate) output: Type,
+    /// None where the output is an alias such as `io::Result<T>`: the compiler knows what it stands for.
+    pub(crate) outcome: Option<Outcome>,
+}
+
+/// The `T` and the `E` of `Result<T, E>`.
+pub(crate) struct Outcome {
+    pub(crate) reply: Type,
+    pub(crate) error: Type,
+}
+
+/// One argument of a call, one field of its request.
+pub(crate) struct Argument {
+    pub(crate) ident: Ident,
+    /// The name in the description: the identifier without `r#`.
+    pub(crate) name: String,
+    pub(crate) tag: u32,
+    pub(crate) ty: Type,
+}
+
+/// One struct that is a message.
+pub(crate) struct Message {
+    pub(crate) krate: Path,
+    pub(crate) ident: Ident,
+    pub(crate) name: String,
+    pub(crate) fields: Vec<Field>,
+}
+
+/// One field of a message.
+pub(crate) struct Field {
+    pub(crate) ident: Ident,
+    pub(crate) name: String,
+    pub(crate) tag: u32,
+    pub(crate) ty: Type,
+}
+
+/// The function that makes a plugin.
+pub(crate) struct Main {
+    pub(crate) krate: Path,
+    pub(crate) flavor: Flavor,
+    /// Kept on the function: docs, lints.
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) vis: Visibility,
+    pub(crate) ident: Ident,
+    pub(crate) output: ReturnType,
+    pub(crate) body: Block,
+    pub(crate) form: Form,
+}
+
+/// What the function that makes a plugin returns.
+pub(crate) enum Form {
+    /// `impl Kv`: the service, made by the path of its trait.
+    Service(Path),
+    /// `Result<impl Kv, E>`.
+    TryService(Path),
+    /// A `Server`, or a `Result` of one; the path leads to its handshake.
+    Server(Path),
+}
+
+/// How many threads run a plugin.
+#[derive(Clone, Copy)]
+pub(crate) enum Flavor {
+    Default,
+    CurrentThread,
+    MultiThread,
+}

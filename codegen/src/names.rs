@@ -1,0 +1,94 @@
+//! Names: what the macros generate, and how a Rust name becomes one on the wire.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, format_ident};
+use syn::ext::IdentExt;
+use syn::{Ident, Item, Path, parse_quote};
+
+/// `Kv` → `KvClient`.
+pub(crate) fn client(service: &Ident) -> Ident {
+    format_ident!("{}Client", service.unraw(), span = service.span())
+}
+
+/// `Kv` → `KvServer`.
+pub(crate) fn server(service: &Ident) -> Ident {
+    format_ident!("{}Server", service.unraw(), span = service.span())
+}
+
+/// `KeyValue` → `key_value`, where the constants are.
+pub(crate) fn constants(service: &Ident) -> Ident {
+    let name = snake(&plain(service));
+    match syn::parse_str::<Ident>(&name) {
+        Ok(_) => Ident::new(&name, service.span()),
+        Err(_) => Ident::new_raw(&name, service.span()),
+    }
+}
+
+/// The hidden method by which `#[pintle::main]` finds the server of a trait.
+pub(crate) fn into_server() -> Ident {
+    Ident::new("__into_server", Span::mixed_site())
+}
+
+/// The name of an identifier, without `r#`.
+pub(crate) fn plain(ident: &Ident) -> String {
+    ident.unraw().to_string()
+}
+
+/// `get_all` → `GetAll`.
+pub(crate) fn upper_camel(name: &str) -> String {
+    name.split('_').map(capital).collect()
+}
+
+/// `old_value` → `oldValue`: what protobuf's JSON makes of a field.
+pub(crate) fn json(name: &str) -> String {
+    let mut words = name.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| name + &capital(word))
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+/// `KeyValue` → `key_value`, `KV` → `kv`.
+pub(crate) fn snake(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let mut snake = String::new();
+    for (at, letter) in letters.iter().enumerate() {
+        let after_small = at > 0 && !letters[at - 1].is_uppercase();
+        let before_small = at > 0 && letters.get(at + 1).is_some_and(|next| next.is_lowercase());
+        if letter.is_uppercase() && (after_small || before_small) && !snake.ends_with('_') {
+            snake.push('_');
+        }
+        snake.push(letter.to_ascii_lowercase());
+    }
+    snake
+}
+
+/// Whether protobuf accepts `name`: a letter or `_`, then letters, digits and `_`.
+pub(crate) fn is_protobuf_ident(name: &str) -> bool {
+    let mut letters = name.chars();
+    let first = letters.next();
+    first.is_some_and(|letter| letter.is_ascii_alphabetic() || letter == '_')
+        && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+}
+
+/// The keyword that says what an item is, or its first token.
+pub(crate) fn keyword(item: &Item) -> TokenStream {
+    match item {
+        Item::Struct(item) => item.struct_token.to_token_stream(),
+        Item::Enum(item) => item.enum_token.to_token_stream(),
+        Item::Fn(item) => item.sig.fn_token.to_token_stream(),
+        Item::Impl(item) => item.impl_token.to_token_stream(),
+        Item::Mod(item) => item.mod_token.to_token_stream(),
+        Item::Trait(item) => item.trait_token.to_token_stream(),
+        other => other.into_token_stream().into_iter().take(1).collect(),
+    }
+}
+
+/// The path of crate `pintle` unless the user says otherwise.
+pub(crate) fn default_crate() -> Path {
+    parse_quote!(::pintle)
+}

@@ -1,0 +1,68 @@
+//! A call that failed.
+
+use std::sync::Arc;
+
+use super::LastWords;
+use crate::status::{Code, Status};
+
+/// Why a call to the other end failed.
+///
+/// Any error type of a `#[plugin]` trait can be made from it (`From<CallError>`), since a remote call can always fail
+/// in these ways. A trait may also use it, or [`Status`], as its error type directly.
+#[derive(Debug, Clone, thiserror::Error)]
+#[non_exhaustive]
+pub enum CallError {
+    /// The other end answered with a status other than OK.
+    #[error("{0}")]
+    Status(Status),
+
+    /// The plugin's process has ended, before the call or during it. Whether it was carried out is not known.
+    #[error("the plugin has ended ({}){last_words}", last_words.ending())]
+    PluginExited {
+        /// Its exit status and last lines.
+        last_words: Box<LastWords>,
+    },
+
+    /// The connection is lost, while the other end's process may still run.
+    #[error("the connection to the other end is lost")]
+    Disconnected {
+        /// What the connection said.
+        source: Arc<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+impl CallError {
+    /// The stable name of the failure.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Status(_) => "call.status",
+            Self::PluginExited { .. } => "call.plugin_exited",
+            Self::Disconnected { .. } => "call.disconnected",
+        }
+    }
+
+    /// What to do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Status(_) => "see the status: the other end chose it",
+            Self::PluginExited { .. } => "see its last lines, and launch it anew",
+            Self::Disconnected { .. } => "end this plugin and launch it anew",
+        }
+    }
+}
+
+impl From<Status> for CallError {
+    fn from(status: Status) -> Self {
+        Self::Status(status)
+    }
+}
+
+/// A lost call becomes `UNAVAILABLE`, its story the message.
+impl From<CallError> for Status {
+    fn from(error: CallError) -> Self {
+        match error {
+            CallError::Status(status) => status,
+            lost => Self::new(Code::Unavailable, lost.to_string()),
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Settings that cannot work.
+
+use std::io;
+
+/// A setting is wrong: nothing was tried.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConfigError {
+    /// The handshake's cookie has an empty key or value (wire.md C1).
+    #[error("the plugin's magic cookie has an empty key or value")]
+    EmptyCookie,
+
+    /// The program was not started by a host: the cookie is missing or another one (wire.md C2).
+    #[error("this program is a plugin, and was not started by its host ({key} is {seen})")]
+    NotLaunchedByHost {
+        /// The environment variable that a host sets.
+        key: String,
+        /// What was found: `not set`, or `set to something else`.
+        seen: &'static str,
+    },
+
+    /// Neither a version to serve nor a version to offer was given.
+    #[error("no protocol version is configured")]
+    NoVersions,
+
+    /// The range of TCP ports is empty or unreadable (wire.md S5).
+    #[error("PLUGIN_MIN_PORT={min} and PLUGIN_MAX_PORT={max} are not a range of ports")]
+    PortRange {
+        /// The lower end as given.
+        min: String,
+        /// The upper end as given.
+        max: String,
+    },
+
+    /// The group that shall own the socket does not exist (wire.md S2).
+    #[error("there is no group {group:?} to own the plugin's socket")]
+    UnknownGroup {
+        /// The group's name or number as given.
+        group: String,
+    },
+
+    /// The asynchronous runtime could not be started.
+    #[error("the asynchronous runtime could not be started")]
+    Runtime(#[source] io::Error),
+
+    /// The descriptions of the services contradict each other, so reflection cannot serve them.
+    #[error("the services' descriptions contradict each other: {reason}")]
+    Descriptor {
+        /// What the reflection service said.
+        reason: String,
+    },
+}
+
+impl ConfigError {
+    /// The stable name of the failure.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::EmptyCookie => "config.empty_cookie",
+            Self::NotLaunchedByHost { .. } => "config.not_launched_by_host",
+            Self::NoVersions => "config.no_versions",
+            Self::PortRange { .. } => "config.port_range",
+            Self::UnknownGroup { .. } => "config.unknown_group",
+            Self::Runtime(_) => "config.runtime",
+            Self::Descriptor { .. } => "config.descriptor",
+        }
+    }
+
+    /// What to do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::EmptyCookie => "give both words in `cookie(\"KEY\", \"VALUE\")`",
+            Self::NotLaunchedByHost { .. } => "start the host program instead; it launches this one",
+            Self::NoVersions => "call `serve` or `version` with at least one version",
+            Self::PortRange { .. } => "set both, the first no larger than the second, 0 to 65535",
+            Self::UnknownGroup { .. } => "create the group, or give its number",
+            Self::Runtime(_) => "look at the limits on threads and open files",
+            Self::Descriptor { .. } => "give messages that differ different names or packages",
+        }
+    }
+}

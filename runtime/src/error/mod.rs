@@ -1,0 +1,118 @@
+//! What can go wrong, in five families; a variant for whatever a caller might do differently.
+//!
+//! A call that fails is a [`CallError`]; everything else (configuring, launching, serving, ending) is an [`Error`].
+
+mod call;
+mod config;
+mod handshake;
+mod last_words;
+mod protocol;
+mod security;
+mod transport;
+
+use std::error::Error as StdError;
+use std::fmt;
+
+pub use call::CallError;
+pub use config::ConfigError;
+pub use handshake::HandshakeError;
+pub use last_words::LastWords;
+pub use protocol::ProtocolError;
+pub use security::SecurityError;
+pub use transport::TransportError;
+
+/// Why a plugin could not be configured, launched, reached, trusted or served.
+///
+/// `Display` shows the message, the evidence (last lines of stderr and stdout) and what to do about it;
+/// [`source`](StdError::source) leads to the cause.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// A setting is wrong: nothing was tried.
+    Config(ConfigError),
+    /// A process, a socket or a connection failed.
+    Transport(TransportError),
+    /// The plugin did not introduce itself as one.
+    Handshake(HandshakeError),
+    /// Both ends are well, but do not speak the same protocol.
+    Protocol(ProtocolError),
+    /// The other end could not prove who it is.
+    Security(SecurityError),
+}
+
+impl Error {
+    /// The stable name of the failure, such as `handshake.timeout`: fit for logs, metrics and documentation.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Config(error) => error.code(),
+            Self::Transport(error) => error.code(),
+            Self::Handshake(error) => error.code(),
+            Self::Protocol(error) => error.code(),
+            Self::Security(error) => error.code(),
+        }
+    }
+
+    /// What to do about it, in one sentence.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Config(error) => error.hint(),
+            Self::Transport(error) => error.hint(),
+            Self::Handshake(error) => error.hint(),
+            Self::Protocol(error) => error.hint(),
+            Self::Security(error) => error.hint(),
+        }
+    }
+
+    fn cause(&self) -> &(dyn StdError + 'static) {
+        match self {
+            Self::Config(error) => error,
+            Self::Transport(error) => error,
+            Self::Handshake(error) => error,
+            Self::Protocol(error) => error,
+            Self::Security(error) => error,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}\n  hint: {} [{}]", self.cause(), self.hint(), self.code())
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        // The family's own text is part of ours, so the chain goes on behind it.
+        self.cause().source()
+    }
+}
+
+impl From<ConfigError> for Error {
+    fn from(error: ConfigError) -> Self {
+        Self::Config(error)
+    }
+}
+
+impl From<TransportError> for Error {
+    fn from(error: TransportError) -> Self {
+        Self::Transport(error)
+    }
+}
+
+impl From<HandshakeError> for Error {
+    fn from(error: HandshakeError) -> Self {
+        Self::Handshake(error)
+    }
+}
+
+impl From<ProtocolError> for Error {
+    fn from(error: ProtocolError) -> Self {
+        Self::Protocol(error)
+    }
+}
+
+impl From<SecurityError> for Error {
+    fn from(error: SecurityError) -> Self {
+        Self::Security(error)
+    }
+}

@@ -1,0 +1,49 @@
+//! Ends that are well, but do not speak the same protocol.
+
+/// Both ends are well, but do not speak the same protocol.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ProtocolError {
+    /// The plugin speaks another version of go-plugin's own protocol (wire.md V1, L7).
+    #[error("the plugin speaks version {seen} of the core protocol; this host speaks version 1")]
+    CoreVersion {
+        /// The version in the plugin's handshake line.
+        seen: u32,
+    },
+
+    /// The plugin serves no version of the application's protocol that the host offered (wire.md V7).
+    #[error("the plugin serves version {plugin} of the protocol; this host offers {host:?}")]
+    Version {
+        /// The version in the plugin's handshake line.
+        plugin: u32,
+        /// The versions that the host offered, ascending.
+        host: Vec<u32>,
+    },
+
+    /// The plugin speaks something other than gRPC, such as Go's net/rpc (wire.md L9).
+    #[error("the plugin speaks {seen:?}; this host speaks \"grpc\"")]
+    NotGrpc {
+        /// The protocol in the plugin's handshake line; `netrpc` when it names none.
+        seen: String,
+    },
+}
+
+impl ProtocolError {
+    /// The stable name of the failure.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::CoreVersion { .. } => "protocol.core_version",
+            Self::Version { .. } => "protocol.version",
+            Self::NotGrpc { .. } => "protocol.not_grpc",
+        }
+    }
+
+    /// What to do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::CoreVersion { .. } => "rebuild the plugin with a current go-plugin or pintle",
+            Self::Version { .. } => "upgrade whichever of the two is older",
+            Self::NotGrpc { .. } => "build the plugin with its gRPC server enabled",
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Processes, sockets and connections that fail.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::LastWords;
+
+/// A process, a socket or a connection failed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TransportError {
+    /// There is no such program.
+    #[error("there is no program {}", program.display())]
+    ProgramNotFound {
+        /// The program as given to the command.
+        program: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+
+    /// The file is there, but may not be run.
+    #[error("{} may not be run", program.display())]
+    NotExecutable {
+        /// The program as given to the command.
+        program: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+
+    /// The file is there, but is no program of this machine.
+    #[error("{} is no program for this machine ({})", program.display(), std::env::consts::ARCH)]
+    WrongArchitecture {
+        /// The program as given to the command.
+        program: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+
+    /// The program could not be started for another reason.
+    #[error("{} could not be started", program.display())]
+    Spawn {
+        /// The program as given to the command.
+        program: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+
+    /// The private directory for the socket could not be made.
+    #[error("no private directory for the socket could be made in {}", parent.display())]
+    SocketDirectory {
+        /// Where it was tried.
+        parent: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+
+    /// The socket's path is longer than the operating system takes (wire.md S4).
+    #[error("the socket path {} is longer than {limit} bytes", path.display())]
+    PathTooLong {
+        /// The path that is too long.
+        path: PathBuf,
+        /// The longest path this system takes, in bytes.
+        limit: usize,
+    },
+
+    /// The plugin could not listen.
+    #[error("could not listen on {address}")]
+    Bind {
+        /// Where it tried to.
+        address: String,
+        /// What the operating system said.
+        source: io::Error,
+    },
+
+    /// Nobody answers at the address that the plugin announced.
+    #[error("could not connect to the plugin at {address} ({}){last_words}", last_words.ending())]
+    Connect {
+        /// The address of the handshake line.
+        address: String,
+        /// What the operating system said.
+        source: io::Error,
+        /// What was seen of the plugin.
+        last_words: Box<LastWords>,
+    },
+
+    /// The connection stands, but the other end does not speak HTTP/2 on it.
+    #[error("the plugin at {address} does not speak HTTP/2 ({}){last_words}", last_words.ending())]
+    Http2 {
+        /// The address of the handshake line.
+        address: String,
+        /// What HTTP/2 said.
+        source: Box<dyn std::error::Error + Send + Sync>,
+        /// What was seen of the plugin.
+        last_words: Box<LastWords>,
+    },
+
+    /// The plugin's process could not be watched, signalled or reaped.
+    #[error("the plugin's process could not be {action}")]
+    Process {
+        /// What was tried: `waited for`, `signalled` …
+        action: &'static str,
+        /// What the operating system said.
+        source: io::Error,
+    },
+
+    /// The plugin's own descriptors could not be arranged.
+    #[error("the plugin's standard streams could not be {action}")]
+    Descriptors {
+        /// What was tried.
+        action: &'static str,
+        /// What the operating system said.
+        source: io::Error,
+    },
+}
+
+impl TransportError {
+    /// The stable name of the failure.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::ProgramNotFound { .. } => "transport.program_not_found",
+            Self::NotExecutable { .. } => "transport.not_executable",
+            Self::WrongArchitecture { .. } => "transport.wrong_architecture",
+            Self::Spawn { .. } => "transport.spawn",
+            Self::SocketDirectory { .. } => "transport.socket_directory",
+            Self::PathTooLong { .. } => "transport.path_too_long",
+            Self::Bind { .. } => "transport.bind",
+            Self::Connect { .. } => "transport.connect",
+            Self::Http2 { .. } => "transport.http2",
+            Self::Process { .. } => "transport.process",
+            Self::Descriptors { .. } => "transport.descriptors",
+        }
+    }
+
+    /// What to do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::ProgramNotFound { .. } => "check the path; a name without `/` is looked up in PATH",
+            Self::NotExecutable { .. } => "make the file executable (`chmod +x`), and its file system not `noexec`",
+            Self::WrongArchitecture { .. } => "build the plugin for this machine, or give a script its `#!` line",
+            Self::Spawn { .. } => "look at the limits on processes, memory and open files",
+            Self::SocketDirectory { .. } => "set TMPDIR to a directory that this user may write to",
+            Self::PathTooLong { .. } => "set TMPDIR to a shorter path",
+            Self::Bind { .. } => "check that the directory may be written to, or that a port of the range is free",
+            Self::Connect { .. } => "the plugin printed its line but does not listen: see whether it crashed afterwards",
+            Self::Http2 { .. } => "the plugin must serve gRPC on the address it prints",
+            Self::Process { .. } => "see whether something else reaps this program's children",
+            Self::Descriptors { .. } => "look at the limit on open files",
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Nested messages: what `#[derive(Message)]` builds on.
+
+use bytes::{Buf, BufMut};
+use prost::DecodeError;
+use prost::encoding::{self, DecodeContext, WireType, encode_varint, encoded_len_varint};
+
+use super::{Element, Outline};
+
+/// A struct that is a protobuf message: `#[derive(Message)]` implements it, with all it builds on.
+pub trait Message: prost::Message + Element {
+    /// The name of the message, without its package.
+    const NAME: &'static str;
+
+    /// Returns the message of no bytes.
+    fn empty() -> Self;
+
+    /// Adds the fields to the description of this message.
+    fn outline(message: &mut Outline<'_>);
+}
+
+/// Writes `message` as a field, even when it is empty.
+pub fn encode<M: Message>(message: &M, tag: u32, buf: &mut impl BufMut) {
+    encoding::message::encode(tag, message, buf);
+}
+
+/// Counts the bytes that [`encode`] writes.
+pub fn encoded_len<M: Message>(message: &M, tag: u32) -> usize {
+    encoding::message::encoded_len(tag, message)
+}
+
+/// Reads a field into `message`; what is there already stays, where nothing replaces it.
+///
+/// # Errors
+/// The bytes are not such a message.
+pub fn merge<M: Message>(
+    message: &mut M,
+    wire: WireType,
+    buf: &mut impl Buf,
+    context: DecodeContext,
+) -> Result<(), DecodeError> {
+    encoding::message::merge(wire, message, buf, context)
+}
+
+/// Writes the length of `message`, then its bytes.
+pub fn put<M: Message>(message: &M, buf: &mut impl BufMut) {
+    encode_varint(prost::Message::encoded_len(message) as u64, buf);
+    message.encode_raw(buf);
+}
+
+/// Counts the bytes that [`put`] writes.
+pub fn size<M: Message>(message: &M) -> usize {
+    let len = prost::Message::encoded_len(message);
+    encoded_len_varint(len as u64) + len
+}
+
+/// Adds to an error where it happened.
+pub fn at(message: &'static str, field: &'static str) -> impl FnOnce(DecodeError) -> DecodeError {
+    move |mut error| {
+        error.push(message, field);
+        error
+    }
+}

@@ -1,0 +1,97 @@
+//! How Rust types travel as protobuf fields, and how they are described.
+//!
+//! Knows bytes and descriptors only: nothing of calls, connections or the handshake.
+
+mod arguments;
+mod describe;
+mod map;
+pub mod message;
+mod optional;
+mod payload;
+mod repeated;
+mod scalar;
+mod text;
+
+use std::hash::Hash;
+
+use bytes::{Buf, BufMut};
+use prost::DecodeError;
+use prost::encoding::{DecodeContext, WireType, encode_key, key_len};
+
+pub use self::arguments::{Argument, Arguments, Request};
+pub use self::describe::{File, Kind, Outline};
+pub use self::message::Message;
+pub(crate) use self::payload::decode;
+pub use self::payload::{Payload, Reply, Value};
+
+/// Says how a type travels as one field of a protobuf message.
+///
+/// Scalars, strings, bytes, `Option`, `Vec`, maps and every `#[derive(Message)]` struct are fields.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot travel between host and plugin",
+    label = "not a type that protobuf can say",
+    note = "write a scalar, `String`, `Vec<u8>`, an `Option`, `Vec` or map of these, or a struct with `#[derive(pintle::Message)]`"
+)]
+pub trait Field: Sized + Send + Sync + 'static {
+    /// Returns the value of a field that is not on the wire.
+    fn absent() -> Self;
+
+    /// Writes key and value; proto3's defaults are skipped.
+    fn encode(&self, tag: u32, buf: &mut impl BufMut);
+
+    /// Counts the bytes that [`encode`](Self::encode) writes.
+    fn encoded_len(&self, tag: u32) -> usize;
+
+    /// Reads a value whose key has been read: the last scalar wins, messages merge, lists grow.
+    ///
+    /// # Errors
+    /// The bytes are not a value of this type.
+    fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError>;
+
+    /// Adds the field to the description of its message.
+    fn describe(message: &mut Outline<'_>, name: &str, tag: u32);
+}
+
+/// A field that may stand inside `Option`, `Vec` and maps.
+///
+/// `u8` is none, so that `Vec<u8>` is bytes; nor are lists and maps, which protobuf cannot nest.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand inside an `Option`, a `Vec` or a map",
+    label = "protobuf cannot say this",
+    note = "write a scalar, `String`, bytes, or a struct with `#[derive(pintle::Message)]` around it"
+)]
+pub trait Element: Field {
+    /// How the value is laid out on the wire.
+    const WIRE: WireType;
+
+    /// Writes the value without its key, even if it is the default.
+    fn put(&self, buf: &mut impl BufMut);
+
+    /// Counts the bytes that [`put`](Self::put) writes.
+    fn size(&self) -> usize;
+
+    /// Names the type in a descriptor; a message is added to `file` on first sight.
+    fn kind(file: &mut File) -> Kind;
+}
+
+/// What may be the key of a map: integers, `bool` and `String`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the key of a map",
+    label = "not an integer, `bool` or `String`",
+    note = "protobuf has integers, `bool` and `String` for keys"
+)]
+pub trait Key: Element + Default + Eq + Hash + Ord {}
+
+/// Writes key and value, whatever the value is.
+fn write<T: Element>(value: &T, tag: u32, buf: &mut impl BufMut) {
+    encode_key(tag, T::WIRE, buf);
+    value.put(buf);
+}
+
+/// Counts the bytes that [`write`] writes.
+fn written_len<T: Element>(value: &T, tag: u32) -> usize {
+    key_len(tag) + value.size()
+}
+
+#[cfg(test)]
+mod tests;

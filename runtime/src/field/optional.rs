@@ -1,0 +1,31 @@
+//! `Option`: a field that knows whether it was sent.
+
+use bytes::{Buf, BufMut};
+use prost::DecodeError;
+use prost::encoding::{DecodeContext, WireType};
+
+use super::{Element, Field, Outline, write, written_len};
+
+impl<T: Element> Field for Option<T> {
+    fn absent() -> Self {
+        None
+    }
+
+    fn encode(&self, tag: u32, buf: &mut impl BufMut) {
+        if let Some(value) = self {
+            write(value, tag, buf);
+        }
+    }
+
+    fn encoded_len(&self, tag: u32) -> usize {
+        self.as_ref().map_or(0, |value| written_len(value, tag))
+    }
+
+    fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {
+        self.get_or_insert_with(T::absent).merge(wire, buf, context)
+    }
+
+    fn describe(message: &mut Outline<'_>, name: &str, tag: u32) {
+        message.optional::<T>(name, tag);
+    }
+}

@@ -1,0 +1,152 @@
+//! What a host tells its plugin through environment variables (wire.md §1.1).
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use crate::error::ConfigError;
+
+/// Everything a host offers a plugin at its start. The host writes it as variables, the plugin reads it from them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Offer {
+    /// Versions of the application's protocol (E4). Items that are no number are left out (V3).
+    pub(crate) versions: Vec<u32>,
+    /// Ports for a plugin that listens on TCP (E3).
+    pub(crate) ports: PortRange,
+    /// Whether the host asked for brokering over one connection (E5, L3).
+    pub(crate) multiplex: bool,
+    /// The host's certificate, PEM (E6).
+    pub(crate) certificate: Option<String>,
+    /// The group that shall own the socket, by name or number (E7).
+    pub(crate) group: Option<String>,
+    /// Where the socket shall be (E8).
+    pub(crate) directory: Option<PathBuf>,
+    /// pintle's own: names of what this host can do beyond go-plugin.
+    pub(crate) extensions: Vec<String>,
+}
+
+impl Offer {
+    /// Reads the offer through `variable`, which looks one name up.
+    ///
+    /// # Errors
+    ///
+    /// When the ports are no range.
+    pub(crate) fn read(variable: impl Fn(&str) -> Option<OsString>) -> Result<Self, ConfigError> {
+        let text = |name| variable(name).map(|value| value.to_string_lossy().into_owned());
+        let present = |name| text(name).filter(|value| !value.is_empty());
+        let list = |name| present(name).unwrap_or_default();
+        Ok(Self {
+            versions: list(VERSIONS).split(',').filter_map(|item| item.parse().ok()).collect(),
+            ports: PortRange::parse(&list(MIN_PORT), &list(MAX_PORT))?,
+            multiplex: present(MULTIPLEX).is_some(),
+            certificate: present(CERTIFICATE),
+            group: present(GROUP),
+            directory: variable(DIRECTORY).filter(|value| !value.is_empty()).map(PathBuf::from),
+            extensions: list(EXTENSIONS).split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+        })
+    }
+
+    /// The variables that say the same.
+    pub(crate) fn variables(&self) -> Vec<(&'static str, OsString)> {
+        let versions: Vec<String> = self.versions.iter().map(u32::to_string).collect();
+        let mut variables: Vec<(&'static str, OsString)> = vec![
+            (VERSIONS, versions.join(",").into()),
+            (MIN_PORT, self.ports.min.to_string().into()),
+            (MAX_PORT, self.ports.max.to_string().into()),
+        ];
+        let multiplex = self.multiplex.then(|| "true".into());
+        let extensions = (!self.extensions.is_empty()).then(|| self.extensions.join(",").into());
+        let optional = [
+            (MULTIPLEX, multiplex),
+            (CERTIFICATE, self.certificate.clone().map(OsString::from)),
+            (GROUP, self.group.clone().map(OsString::from)),
+            (DIRECTORY, self.directory.clone().map(OsString::from)),
+            (EXTENSIONS, extensions),
+        ];
+        variables.extend(optional.into_iter().filter_map(|(name, value)| Some((name, value?))));
+        variables
+    }
+}
+
+/// The TCP ports a plugin may listen on, both ends included; 0 to 0 lets the system choose (S5).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct PortRange {
+    pub(crate) min: u16,
+    pub(crate) max: u16,
+}
+
+impl PortRange {
+    /// The range of go-plugin's hosts (E3).
+    pub(crate) const DEFAULT: Self = Self { min: 10_000, max: 25_000 };
+
+    fn parse(min: &str, max: &str) -> Result<Self, ConfigError> {
+        let bad = || ConfigError::PortRange { min: min.to_owned(), max: max.to_owned() };
+        let port = |text: &str| if text.is_empty() { Ok(0) } else { text.parse().map_err(|_| bad()) };
+        let range = Self { min: port(min)?, max: port(max)? };
+        if range.min > range.max { Err(bad()) } else { Ok(range) }
+    }
+}
+
+const VERSIONS: &str = "PLUGIN_PROTOCOL_VERSIONS";
+const MIN_PORT: &str = "PLUGIN_MIN_PORT";
+const MAX_PORT: &str = "PLUGIN_MAX_PORT";
+const MULTIPLEX: &str = "PLUGIN_MULTIPLEX_GRPC";
+const CERTIFICATE: &str = "PLUGIN_CLIENT_CERT";
+const GROUP: &str = "PLUGIN_UNIX_SOCKET_GROUP";
+const DIRECTORY: &str = "PLUGIN_UNIX_SOCKET_DIR";
+/// The one variable through which two pintle ends agree on more; every other peer ignores it.
+const EXTENSIONS: &str = "PINTLE_EXTENSIONS";
+
+/// Extension: the socket directory belongs to this launch alone, so a plugin that outlived its host may remove it.
+pub(crate) const PRIVATE_DIRECTORY: &str = "private-directory";
+
+/// Every variable above: a host strips what it inherited from a host of its own before it adds its offer (E11).
+pub(crate) const CONTROL_VARIABLES: [&str; 8] =
+    [VERSIONS, MIN_PORT, MAX_PORT, MULTIPLEX, CERTIFICATE, GROUP, DIRECTORY, EXTENSIONS];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(variables: &[(&str, &str)]) -> Result<Offer, ConfigError> {
+        let lookup = |name: &str| variables.iter().find(|(key, _)| *key == name);
+        Offer::read(|name| lookup(name).map(|(_, value)| OsString::from(value)))
+    }
+
+    #[test]
+    fn an_offer_is_read_as_it_was_written() {
+        let offer = Offer {
+            versions: vec![2, 1],
+            ports: PortRange::DEFAULT,
+            multiplex: true,
+            certificate: Some("-----BEGIN CERTIFICATE-----\nMII=\n-----END CERTIFICATE-----\n".into()),
+            group: Some("wheel".into()),
+            directory: Some("/run/p".into()),
+            extensions: vec![PRIVATE_DIRECTORY.into()],
+        };
+        let variables = offer.variables();
+        let found = |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone());
+        assert_eq!(Offer::read(found).unwrap(), offer);
+        assert!(variables.iter().all(|(name, _)| CONTROL_VARIABLES.contains(name)));
+    }
+
+    #[test]
+    fn versions_that_are_no_numbers_are_skipped() {
+        let offer = read(&[(VERSIONS, "3, 2,x,,1,-4")]).unwrap();
+        assert_eq!(offer.versions, [3, 1]);
+        assert_eq!(read(&[(VERSIONS, "")]).unwrap().versions, [0; 0]);
+    }
+
+    #[test]
+    fn unset_and_empty_mean_the_same() {
+        let empty = [MIN_PORT, MAX_PORT, MULTIPLEX, CERTIFICATE, GROUP, DIRECTORY, EXTENSIONS].map(|name| (name, ""));
+        assert_eq!(read(&empty).unwrap(), Offer::default());
+        assert_eq!(read(&[]).unwrap(), Offer::default());
+    }
+
+    #[test]
+    fn half_a_range_of_ports_is_refused() {
+        assert!(matches!(read(&[(MIN_PORT, "10")]), Err(ConfigError::PortRange { .. })));
+        assert!(matches!(read(&[(MIN_PORT, "9"), (MAX_PORT, "x")]), Err(ConfigError::PortRange { .. })));
+        assert_eq!(read(&[(MAX_PORT, "10")]).unwrap().ports, PortRange { min: 0, max: 10 });
+    }
+}

@@ -1,0 +1,74 @@
+//! Waiting for a plugin to introduce itself, and judging what it says.
+
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+use tokio::time::{Instant, timeout_at};
+
+use crate::error::{Error, HandshakeError, ProtocolError, SecurityError};
+use crate::handshake::{Line, LineError, accepted};
+use crate::process::Process;
+use crate::tls::Pinned;
+
+/// Waits for the handshake line until `deadline`, which is `patience` from the start.
+pub(super) async fn line(
+    process: &Process,
+    found: oneshot::Receiver<String>,
+    deadline: Instant,
+    patience: Duration,
+) -> Result<Line, Error> {
+    let text = match timeout_at(deadline, found).await {
+        Ok(Ok(text)) => text,
+        Ok(Err(_)) => return Err(silent_end(process).await),
+        Err(_) => {
+            let last_words = Box::new(process.last_words().await);
+            return Err(HandshakeError::Timeout { after: patience, last_words }.into());
+        }
+    };
+    match text.parse() {
+        Ok(line) => Ok(line),
+        Err(reason) => Err(unreadable(process, &text, reason).await),
+    }
+}
+
+/// Stdout ended without a line: the process has ended too, or is about to, or closed its stdout.
+async fn silent_end(process: &Process) -> Error {
+    const MOMENT: Duration = Duration::from_millis(500);
+    let exited = process.ended(MOMENT).await.is_some();
+    let last_words = Box::new(process.last_words().await);
+    match exited {
+        true => HandshakeError::Exited { last_words }.into(),
+        false => HandshakeError::StdoutClosed { last_words }.into(),
+    }
+}
+
+async fn unreadable(process: &Process, text: &str, reason: LineError) -> Error {
+    const SHOWN: usize = 200;
+    let line = text.chars().take(SHOWN).collect();
+    HandshakeError::BadLine { line, reason, last_words: Box::new(process.last_words().await) }.into()
+}
+
+/// What the line says of versions and protocol, in go-plugin's order (L7, V7, L9).
+pub(super) fn judge(line: &Line, offered: &[u32]) -> Result<(), ProtocolError> {
+    if line.core_version != 1 {
+        return Err(ProtocolError::CoreVersion { seen: line.core_version });
+    }
+    accepted(line.version, offered)?;
+    match line.protocol.as_str() {
+        "grpc" => Ok(()),
+        other => Err(ProtocolError::NotGrpc { seen: other.to_owned() }),
+    }
+}
+
+/// The certificate that the plugin must prove, if this launch is secured; a surprise either way is an error (D6).
+pub(super) fn certificate(line: &Line, secured: bool) -> Result<Option<Pinned>, SecurityError> {
+    match (secured, &line.certificate) {
+        (true, Some(der)) => {
+            let bad = |reason| SecurityError::BadCertificate { owner: "plugin", reason };
+            Pinned::from_der(der.clone()).map(Some).map_err(bad)
+        }
+        (true, None) => Err(SecurityError::NoCertificate),
+        (false, Some(_)) => Err(SecurityError::UnexpectedCertificate),
+        (false, None) => Ok(None),
+    }
+}

@@ -1,0 +1,13 @@
+//! The host's side: launch a plugin, hold it, end it.
+
+mod exit;
+mod introduction;
+mod launcher;
+mod output;
+mod plugin;
+mod streams;
+
+pub use exit::{EndedBy, Exit};
+pub use launcher::{Launcher, Security, launch};
+pub use output::Output;
+pub use plugin::{Plugin, Tls};

@@ -1,0 +1,38 @@
+//! Starting a program with its streams in our hands.
+
+use std::io;
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use tokio::process::{Child, ChildStderr, ChildStdout};
+
+use crate::error::TransportError;
+
+/// A child that has just been started.
+#[derive(Debug)]
+pub(crate) struct Spawned {
+    pub(crate) child: Child,
+    pub(crate) stdout: ChildStdout,
+    pub(crate) stderr: ChildStderr,
+}
+
+/// Starts `command`: stdin as the command has it (E1), stdout and stderr ours, killed when dropped.
+pub(crate) fn spawn(command: std::process::Command) -> Result<Spawned, TransportError> {
+    let program = PathBuf::from(command.get_program());
+    let mut command = tokio::process::Command::from(command);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+    let mut child = command.spawn().map_err(|source| refused(program, source))?;
+    let stdout = child.stdout.take().expect("stdout was asked for above");
+    let stderr = child.stderr.take().expect("stderr was asked for above");
+    Ok(Spawned { child, stdout, stderr })
+}
+
+/// Which of the usual reasons it is.
+fn refused(program: PathBuf, source: io::Error) -> TransportError {
+    match rustix::io::Errno::from_io_error(&source) {
+        Some(rustix::io::Errno::NOENT) => TransportError::ProgramNotFound { program, source },
+        Some(rustix::io::Errno::ACCESS) => TransportError::NotExecutable { program, source },
+        Some(rustix::io::Errno::NOEXEC) => TransportError::WrongArchitecture { program, source },
+        _ => TransportError::Spawn { program, source },
+    }
+}

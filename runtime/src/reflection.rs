@@ -1,0 +1,37 @@
+//! What a plugin serves, told over gRPC reflection in both versions, as Go plugins do (wire.md R2).
+
+use prost_types::FileDescriptorProto;
+use tonic_reflection::pb::{v1, v1alpha};
+use tonic_reflection::server::v1::{ServerReflection, ServerReflectionServer};
+use tonic_reflection::server::v1alpha as alpha;
+use tonic_reflection::server::{Builder, Error};
+
+use crate::error::ConfigError;
+use crate::generated;
+
+/// The service of version 1.
+pub(crate) fn service(files: &[FileDescriptorProto]) -> Result<ServerReflectionServer<impl ServerReflection>, ConfigError> {
+    builder(files).build_v1().map_err(|error| contradiction(&error))
+}
+
+/// The service of the version before, which older tools ask for.
+pub(crate) fn alpha_service(
+    files: &[FileDescriptorProto],
+) -> Result<alpha::ServerReflectionServer<impl alpha::ServerReflection>, ConfigError> {
+    builder(files).build_v1alpha().map_err(|error| contradiction(&error))
+}
+
+fn builder(files: &[FileDescriptorProto]) -> Builder<'static> {
+    let own = prost_types::FileDescriptorSet { file: files.to_vec() };
+    Builder::configure()
+        .include_reflection_service(false) // It would add its own version only.
+        .register_encoded_file_descriptor_set(v1::FILE_DESCRIPTOR_SET)
+        .register_encoded_file_descriptor_set(v1alpha::FILE_DESCRIPTOR_SET)
+        .register_encoded_file_descriptor_set(tonic_health::pb::FILE_DESCRIPTOR_SET)
+        .register_encoded_file_descriptor_set(generated::DESCRIPTOR)
+        .register_file_descriptor_set(own)
+}
+
+fn contradiction(error: &Error) -> ConfigError {
+    ConfigError::Descriptor { reason: error.to_string() }
+}

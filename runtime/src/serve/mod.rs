@@ -1,0 +1,15 @@
+//! The plugin's side: from `main` to the last answer.
+
+mod descriptors;
+mod environment;
+mod host_watch;
+mod logs;
+mod main;
+mod panics;
+mod printing;
+mod running;
+mod server;
+mod signals;
+
+pub use main::{Flavor, IntoServer, main_server, main_service};
+pub use server::{Server, Transport};

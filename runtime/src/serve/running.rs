@@ -1,0 +1,160 @@
+//! A plugin that listens, from its handshake line to its end.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+use tracing::{debug, info};
+
+use super::descriptors::Descriptors;
+use super::environment::Environment;
+use super::host_watch::{self, HostWatch};
+use super::printing::Printing;
+use super::server::{Server, Transport};
+use super::signals::Signals;
+use crate::address::Address;
+use crate::error::{ConfigError, Error, SecurityError};
+use crate::handshake::{Line, Offer, PRIVATE_DIRECTORY, chosen};
+use crate::service::{Handler, Router, RouterBuilder};
+use crate::stdio::Backlog;
+use crate::tls::{Identity, Pinned, Session};
+use crate::transport::{Listener, Place, serve};
+use crate::{broker, controller, health, reflection, stdio};
+
+/// Everything a running plugin owns.
+#[derive(Debug)]
+pub(super) struct Running {
+    listener: Listener,
+    session: Option<Session>,
+    router: Router,
+    grace: Duration,
+    printing: Arc<Printing>,
+    signals: Signals,
+    /// Cancelled when the plugin shall end.
+    ending: CancellationToken,
+    /// Cancelled when the host is gone.
+    orphaned: CancellationToken,
+    /// What a host that is gone cannot remove itself.
+    remains: Vec<PathBuf>,
+    _host_watch: HostWatch,
+}
+
+impl Running {
+    /// Binds, and then prints the handshake line: in the order of go-plugin (wire.md C3), and nothing before all is
+    /// well. The kernel takes connections from now on; they wait for [`run`](Self::run).
+    pub(super) async fn start(server: Server, descriptors: Descriptors, environment: &Environment) -> Result<Self, Error> {
+        let offer = environment.offer()?;
+        let signals = Signals::take().map_err(ConfigError::Runtime)?;
+        let (version, handlers) = chosen_services(&server, &offer)?;
+        let listener = Listener::bind(place(server.transport, &offer)).await?;
+        let (session, certificate) = offer.certificate.as_deref().map(secured).transpose()?.unzip();
+
+        let (ending, orphaned) = (CancellationToken::new(), CancellationToken::new());
+        let backlog = Arc::new(Backlog::default());
+        let printing = Arc::new(Printing::new(descriptors.clone(), Arc::clone(&backlog)));
+        let router = control_services(&handlers, &backlog, &printing, &ending).await?;
+        let remains = remains(&offer, listener.address());
+        let host_watch = HostWatch::start(&descriptors, orphaned.clone(), remains.clone());
+        let host_watch = host_watch.map_err(ConfigError::Runtime)?;
+
+        let line = Line {
+            core_version: 1,
+            version,
+            address: listener.address().clone(),
+            protocol: "grpc".to_owned(),
+            certificate,
+            // Asked for, answered truthfully (L3, L11): this plugin brokers nothing over one connection.
+            multiplex: offer.multiplex.then(|| "false".to_owned()),
+        };
+        printing.start()?;
+        descriptors.announce(&line.to_string())?;
+        info!(address = %line.address, version, mutual_tls = session.is_some(), "plugin ready");
+        let grace = server.grace;
+        Ok(Self {
+            listener,
+            session,
+            router,
+            grace,
+            printing,
+            signals,
+            ending,
+            orphaned,
+            remains,
+            _host_watch: host_watch,
+        })
+    }
+
+    /// Serves until the host, a signal or the host's end says so.
+    pub(super) async fn run(self) {
+        let Self { listener, session, router, grace, printing, signals, ending, orphaned, .. } = self;
+        let answer = move |request| router.answer(request);
+        let served = serve(listener, session, answer, ending.clone(), grace);
+        let ended = async {
+            tokio::select! {
+                () = signals.terminated() => {}
+                () = orphaned.cancelled() => {}
+                () = ending.cancelled() => {}
+            }
+            ending.cancel();
+            printing.stop().await;
+        };
+        tokio::join!(served, ended);
+        if orphaned.is_cancelled() {
+            host_watch::remove(&self.remains);
+        }
+        debug!("plugin ended");
+    }
+}
+
+/// The version to speak, and the services of that version.
+fn chosen_services(server: &Server, offer: &Offer) -> Result<(u32, Vec<Arc<dyn Handler>>), ConfigError> {
+    let served = server.handlers.iter().map(|(version, _)| *version);
+    let version = chosen(served, &offer.versions).ok_or(ConfigError::NoVersions)?;
+    let of_version = server.handlers.iter().filter(|(served, _)| *served == version);
+    Ok((version, of_version.map(|(_, handler)| Arc::clone(handler)).collect()))
+}
+
+fn place(transport: Transport, offer: &Offer) -> Place {
+    match transport {
+        Transport::Unix => Place::Unix { directory: offer.directory.clone(), group: offer.group.clone() },
+        Transport::Tcp => Place::Tcp(offer.ports),
+    }
+}
+
+/// A session with the one host that holds the key to `pem`, and our own certificate for the handshake line (T3).
+fn secured(pem: &str) -> Result<(Session, Vec<u8>), SecurityError> {
+    let bad = |reason| SecurityError::BadCertificate { owner: "host", reason };
+    let host = Pinned::from_pem(pem).map_err(bad)?;
+    let identity = Identity::generate()?;
+    Ok((Session::new(&identity, host)?, identity.certificate.to_vec()))
+}
+
+/// The plugin's own services and those that every go-plugin plugin has (wire.md §1.8).
+async fn control_services(
+    handlers: &[Arc<dyn Handler>],
+    backlog: &Arc<Backlog>,
+    printing: &Arc<Printing>,
+    ending: &CancellationToken,
+) -> Result<Router, ConfigError> {
+    let files: Vec<_> = handlers.iter().map(|handler| handler.descriptor()).collect();
+    let flushed = Arc::clone(printing);
+    let flush = Arc::new(move || Box::pin(flushed.flush()) as _);
+    let builder = RouterBuilder::default()
+        .service(health::service().await)
+        .service(reflection::service(&files)?)
+        .service(reflection::alpha_service(&files)?)
+        .service(broker::service(ending.clone()))
+        .service(controller::service(ending.clone(), flush))
+        .service(stdio::service(Arc::clone(backlog)));
+    let add = |builder: RouterBuilder, handler: &Arc<dyn Handler>| builder.handler(Arc::clone(handler));
+    Ok(handlers.iter().fold(builder, add).build())
+}
+
+/// The socket, and the directory around it where the host made that for this launch alone.
+fn remains(offer: &Offer, address: &Address) -> Vec<PathBuf> {
+    let Address::Unix(socket) = address else { return Vec::new() };
+    let private = offer.directory.is_none() || offer.extensions.iter().any(|name| name == PRIVATE_DIRECTORY);
+    let directory = socket.parent().filter(|_| private);
+    std::iter::once(socket.clone()).chain(directory.map(PathBuf::from)).collect()
+}

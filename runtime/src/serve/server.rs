@@ -1,0 +1,89 @@
+//! A plugin's services, and how they are served.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::descriptors::Descriptors;
+use super::environment::Environment;
+use super::running::Running;
+use crate::error::Error;
+use crate::handshake::Handshake;
+use crate::service::Handler;
+
+/// What a plugin serves: services by version, and how to listen.
+///
+/// `#[pintle::main]` runs the server that `main` returns. A program with a `main` of its own calls [`run`](Self::run).
+#[must_use = "a server does nothing until it runs"]
+pub struct Server {
+    pub(super) handshake: Handshake,
+    pub(super) handlers: Vec<(u32, Arc<dyn Handler>)>,
+    pub(super) transport: Transport,
+    pub(super) grace: Duration,
+}
+
+/// How a plugin listens.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Transport {
+    /// A Unix socket in a private directory.
+    #[default]
+    Unix,
+    /// TCP on 127.0.0.1, at a port of the range that the host sets, or any (wire.md S5).
+    Tcp,
+}
+
+impl Server {
+    /// A server with no services yet.
+    pub fn new(handshake: Handshake) -> Self {
+        Self { handshake, handlers: Vec::new(), transport: Transport::default(), grace: GRACE }
+    }
+
+    /// Adds a service to a version of the protocol.
+    ///
+    /// A version may have several services, and a plugin several versions: the newest that both ends have is spoken
+    /// (wire.md V4).
+    pub fn serve(mut self, version: u32, handler: impl Handler) -> Self {
+        self.handlers.push((version, Arc::new(handler)));
+        self
+    }
+
+    /// Chooses how to listen; a Unix socket by default.
+    pub fn transport(mut self, transport: Transport) -> Self {
+        self.transport = transport;
+        self
+    }
+
+    /// Sets how long calls in flight may take to finish once the plugin is told to end; 1 s by default. Mind that a Go
+    /// host kills after 2 s (wire.md K3).
+    pub fn grace(mut self, grace: Duration) -> Self {
+        self.grace = grace;
+        self
+    }
+
+    /// Serves until the host ends the plugin, SIGTERM arrives, or the host is gone.
+    ///
+    /// # Errors
+    ///
+    /// When the program was not launched by a host, or cannot listen. Nothing was printed on stdout then.
+    pub async fn run(self) -> Result<(), Error> {
+        let environment = Environment::of_process();
+        environment.check(&self.handshake)?;
+        self.run_with(Descriptors::take()?, &environment).await
+    }
+
+    /// [`run`](Self::run), with the cookie checked and the streams taken before.
+    pub(super) async fn run_with(self, descriptors: Descriptors, environment: &Environment) -> Result<(), Error> {
+        Running::start(self, descriptors, environment).await?.run().await;
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let services: Vec<_> = self.handlers.iter().map(|(version, handler)| (version, handler.name())).collect();
+        f.debug_struct("Server").field("services", &services).field("transport", &self.transport).finish_non_exhaustive()
+    }
+}
+
+const GRACE: Duration = Duration::from_secs(1);

@@ -1,0 +1,65 @@
+//! Payloads as gRPC messages.
+
+use std::marker::PhantomData;
+
+use tonic::Status;
+use tonic::codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
+
+use crate::field::{Payload, decode};
+
+/// Writes `E` and reads `D`.
+#[derive(Debug)]
+pub(super) struct Messages<E, D>(Half<E>, Half<D>);
+
+impl<E, D> Messages<E, D> {
+    pub(super) fn new() -> Self {
+        Self(Half::new(), Half::new())
+    }
+}
+
+impl<E: Payload, D: Payload> Codec for Messages<E, D> {
+    type Encode = E;
+    type Decode = D;
+    type Encoder = Half<E>;
+    type Decoder = Half<D>;
+
+    fn encoder(&mut self) -> Half<E> {
+        Half::new()
+    }
+
+    fn decoder(&mut self) -> Half<D> {
+        Half::new()
+    }
+}
+
+/// One direction. `fn() -> P`, since it holds no payload: so it is `Send` whatever the payload is.
+#[derive(Debug)]
+pub(super) struct Half<P>(PhantomData<fn() -> P>);
+
+impl<P> Half<P> {
+    fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<P: Payload> Encoder for Half<P> {
+    type Item = P;
+    type Error = Status;
+
+    fn encode(&mut self, payload: P, buf: &mut EncodeBuf<'_>) -> Result<(), Status> {
+        // One allocation of the right size, instead of doubling up to 5 MiB.
+        buf.reserve(payload.encoded_len());
+        payload.encode(buf);
+        Ok(())
+    }
+}
+
+impl<P: Payload> Decoder for Half<P> {
+    type Item = P;
+    type Error = Status;
+
+    fn decode(&mut self, buf: &mut DecodeBuf<'_>) -> Result<Option<P>, Status> {
+        let payload = decode(buf);
+        payload.map(Some).map_err(|error| Status::internal(format!("the message cannot be decoded: {error}")))
+    }
+}

@@ -1,0 +1,84 @@
+//! What is known of a method and a service at compile time.
+
+use prost_types::FileDescriptorProto;
+
+use super::Handler;
+use crate::error::CallError;
+use crate::field::{File, Payload, Reply};
+use crate::handshake::Handshake;
+use crate::status::Status;
+
+/// The facts of the method at position `N` of a trait; implemented for the trait's client by `#[plugin]`.
+///
+/// Whoever calls or answers names the method by client and position, and takes every type from here. So a type that
+/// cannot travel is reported once, where the method is described.
+pub trait Method<const N: usize> {
+    /// The method's name on the wire, `GetAll`.
+    const NAME: &'static str;
+    /// Where it is called, `/kv.v1.Kv/GetAll`.
+    const PATH: &'static str;
+    /// The arguments.
+    type Request: Payload;
+    /// What the method returns when all is well.
+    type Reply: Reply;
+    /// What it returns otherwise.
+    type Error: Failure;
+}
+
+/// An error type of a `#[plugin]` trait: it can hold a lost call, and it can travel as a status.
+///
+/// [`Status`] and [`CallError`] are such types; one of your own implements `From<CallError>` and `Into<Status>`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the error of a remote call",
+    label = "a remote call can fail on its way, and this type has no place for that",
+    note = "implement `From<pintle::CallError>` for it and `From<{Self}>` for `pintle::Status`, or return `pintle::Status`"
+)]
+pub trait Failure: From<CallError> + Into<Status> + Send + 'static {}
+
+impl<E: From<CallError> + Into<Status> + Send + 'static> Failure for E {}
+
+/// A service's name and description; implemented for the trait's client by `#[plugin]`.
+pub trait Service: Sized {
+    /// The full name, `kv.v1.Kv`.
+    const NAME: &'static str;
+    /// The methods' names on the wire, in order.
+    const METHODS: &'static [&'static str];
+
+    /// Adds every method to the description.
+    fn describe(file: &mut File);
+}
+
+/// Describes a service whole.
+pub fn describe<C: Service>() -> FileDescriptorProto {
+    let mut file = File::new(C::NAME, C::METHODS);
+    C::describe(&mut file);
+    file.finish()
+}
+
+/// Describes the method at position `N`.
+pub fn describe_method<C: Method<N>, const N: usize>(file: &mut File) {
+    file.method::<C::Request, <C::Reply as Reply>::Payload>(C::NAME);
+}
+
+/// What a method returns, taken apart by the compiler: so an alias such as `io::Result<T>` works too.
+pub trait Outcome {
+    /// What it returns when all is well.
+    type Reply;
+    /// What it returns otherwise.
+    type Error;
+}
+
+impl<T, E> Outcome for Result<T, E> {
+    type Reply = T;
+    type Error = E;
+}
+
+/// A handler that knows its handshake, so that it can be a whole plugin.
+#[diagnostic::on_unimplemented(
+    message = "a plugin of this trait alone has no cookie to know its host by",
+    note = "add `cookie(\"KEY\", \"value\")` to the trait's `#[plugin]`"
+)]
+pub trait Served: Handler {
+    /// The trait's handshake.
+    const HANDSHAKE: Handshake;
+}

@@ -1,0 +1,68 @@
+//! From a path to the service that answers it.
+
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::fmt;
+use std::sync::Arc;
+
+use http::{Request, Response};
+use hyper::body::Incoming;
+use tonic::body::Body;
+use tonic::server::NamedService;
+
+use super::{Answer, Call, Handler};
+
+/// The services of one connection, by full name.
+#[derive(Clone)]
+pub(crate) struct Router {
+    routes: Arc<HashMap<&'static str, Route>>,
+}
+
+type Route = Box<dyn Fn(Call) -> Answer + Send + Sync>;
+
+/// A router to which services are still added.
+#[derive(Default)]
+pub(crate) struct RouterBuilder {
+    routes: HashMap<&'static str, Route>,
+}
+
+impl RouterBuilder {
+    /// Adds a service of `#[plugin]`'s making.
+    pub(crate) fn handler(mut self, handler: Arc<dyn Handler>) -> Self {
+        self.routes.insert(handler.name(), Box::new(move |call| handler.handle(call)));
+        self
+    }
+
+    /// Adds a service of tonic's making.
+    pub(crate) fn service<S>(mut self, service: S) -> Self
+    where
+        S: tower_service::Service<Request<Incoming>, Response = Response<Body>, Error = Infallible>,
+        S: NamedService + Clone + Send + Sync + 'static,
+        S::Future: Send + 'static,
+    {
+        self.routes.insert(S::NAME, Box::new(move |call| call.forward(service.clone())));
+        self
+    }
+
+    pub(crate) fn build(self) -> Router {
+        Router { routes: Arc::new(self.routes) }
+    }
+}
+
+impl Router {
+    /// Answers a request, whatever its path.
+    pub(crate) fn answer(&self, request: Request<Incoming>) -> Answer {
+        let path = request.uri().path().strip_prefix('/').unwrap_or_default();
+        let service = path.rsplit_once('/').map(|(service, _)| service);
+        match service.and_then(|service| self.routes.get(service)) {
+            Some(route) => route(Call::new(request)),
+            None => Call::new(request).unimplemented(),
+        }
+    }
+}
+
+impl fmt::Debug for Router {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.routes.keys()).finish()
+    }
+}

@@ -1,0 +1,93 @@
+//! Mutual TLS for one launch: each end makes a key, and trusts exactly the other's certificate (wire.md §1.6).
+//!
+//! Nothing here knows of services, processes or the handshake line.
+
+mod identity;
+mod trust;
+
+use std::io;
+use std::sync::Arc;
+
+use rustls::crypto::CryptoProvider;
+use rustls::pki_types::ServerName;
+use rustls::{ClientConfig, ServerConfig};
+use tokio::net::{TcpStream, UnixStream};
+use tokio_rustls::{TlsAcceptor, TlsConnector, TlsStream};
+use tokio_util::either::Either;
+
+pub(crate) use identity::Identity;
+pub(crate) use trust::Pinned;
+
+use crate::error::SecurityError;
+
+/// A connected socket, before any TLS.
+pub(crate) type Socket = Either<UnixStream, TcpStream>;
+
+/// One end of a session: our own identity, and the one certificate that the other end must prove.
+#[derive(Debug, Clone)]
+pub(crate) struct Session {
+    client: Arc<ClientConfig>,
+    server: Arc<ServerConfig>,
+}
+
+impl Session {
+    /// A session between `identity` and the holder of `peer`'s key.
+    pub(crate) fn new(identity: &Identity, peer: Pinned) -> Result<Self, SecurityError> {
+        let provider = provider();
+        let pinned = Arc::new(peer);
+        let (chain, key) = (vec![identity.certificate.clone()], identity.key());
+        let failed = |error: rustls::Error| SecurityError::Identity(Box::new(error));
+
+        let client = ClientConfig::builder_with_provider(Arc::clone(&provider))
+            .with_safe_default_protocol_versions()
+            .map_err(failed)?
+            .dangerous() // rustls' word for a verifier of one's own; ours takes one certificate instead of many.
+            .with_custom_certificate_verifier(Arc::clone(&pinned) as _);
+        let mut client = client.with_client_auth_cert(chain.clone(), key.clone_key()).map_err(failed)?;
+        client.alpn_protocols = vec![ALPN.to_vec()];
+        // A resumed session would skip the certificates.
+        client.resumption = rustls::client::Resumption::disabled();
+
+        let server = ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .map_err(failed)?
+            .with_client_cert_verifier(pinned);
+        let mut server = server.with_single_cert(chain, key).map_err(failed)?;
+        server.alpn_protocols = vec![ALPN.to_vec()];
+        server.session_storage = Arc::new(rustls::server::NoServerSessionStorage {});
+        server.send_tls13_tickets = 0;
+
+        Ok(Self { client: Arc::new(client), server: Arc::new(server) })
+    }
+
+    /// Proves both ends to each other on a socket that we dialled.
+    pub(crate) async fn connect(&self, socket: Socket) -> io::Result<TlsStream<Socket>> {
+        let connector = TlsConnector::from(Arc::clone(&self.client));
+        // The one name in the certificates of go-plugin (T1, T12). It identifies nobody; the certificate does.
+        let name = ServerName::try_from("localhost").expect("localhost is a name");
+        let stream = TlsStream::from(connector.connect(name, socket).await?);
+        speaks_http2(stream)
+    }
+
+    /// Proves both ends to each other on a socket that we accepted.
+    pub(crate) async fn accept(&self, socket: Socket) -> io::Result<TlsStream<Socket>> {
+        let acceptor = TlsAcceptor::from(Arc::clone(&self.server));
+        let stream = TlsStream::from(acceptor.accept(socket).await?);
+        speaks_http2(stream)
+    }
+}
+
+/// Refuses a peer that did not agree on HTTP/2 (T6); rustls itself lets a peer without any ALPN pass.
+fn speaks_http2(stream: TlsStream<Socket>) -> io::Result<TlsStream<Socket>> {
+    match stream.get_ref().1.alpn_protocol() {
+        Some(ALPN) => Ok(stream),
+        _ => Err(io::Error::new(io::ErrorKind::InvalidData, "the peer did not agree on the protocol h2 (ALPN)")),
+    }
+}
+
+/// aws-lc-rs, since Go's certificates are P-521, which ring does not verify (T9).
+fn provider() -> Arc<CryptoProvider> {
+    Arc::new(rustls::crypto::aws_lc_rs::default_provider())
+}
+
+const ALPN: &[u8] = b"h2";

@@ -1,0 +1,138 @@
+//! Trust is one certificate: the peer must present exactly it, in its time, and prove that it holds the key.
+
+use std::time::Duration;
+
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::crypto::{WebPkiSupportedAlgorithms, verify_tls12_signature, verify_tls13_signature};
+use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
+use rustls::{CertificateError, DigitallySignedStruct, DistinguishedName, Error, SignatureScheme};
+use x509_cert::Certificate;
+use x509_cert::der::pem::decode_vec;
+use x509_cert::der::{Decode as _, Encode as _};
+
+/// The one certificate that is trusted.
+///
+/// rustls' own verifiers refuse what go-plugin makes, a self-signed certificate that says CA (T8). Nothing is lost by
+/// going without them: of everything they check, comparing every byte leaves only the dates and the signature.
+#[derive(Debug)]
+pub(crate) struct Pinned {
+    certificate: CertificateDer<'static>,
+    not_before: Duration,
+    not_after: Duration,
+    algorithms: WebPkiSupportedAlgorithms,
+}
+
+impl Pinned {
+    /// Trusts the certificate in DER. The error says what is wrong with it.
+    pub(crate) fn from_der(der: Vec<u8>) -> Result<Self, String> {
+        let parsed = Certificate::from_der(&der).map_err(|error| error.to_string())?;
+        let validity = parsed.tbs_certificate.validity;
+        Ok(Self {
+            certificate: der.into(),
+            not_before: validity.not_before.to_unix_duration(),
+            not_after: validity.not_after.to_unix_duration(),
+            algorithms: super::provider().signature_verification_algorithms,
+        })
+    }
+
+    /// Trusts the one certificate in a PEM text.
+    pub(crate) fn from_pem(pem: &str) -> Result<Self, String> {
+        match decode_vec(pem.as_bytes()) {
+            Ok(("CERTIFICATE", der)) => Self::from_der(der),
+            Ok((label, _)) => Err(format!("it is a PEM block {label:?}, not \"CERTIFICATE\"")),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
+    /// The SHA-256 of the certificate, in hexadecimal.
+    pub(crate) fn fingerprint(&self) -> String {
+        let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &self.certificate);
+        digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    fn check(&self, presented: &CertificateDer<'_>, now: UnixTime) -> Result<(), Error> {
+        let now = Duration::from_secs(now.as_secs());
+        if *presented != self.certificate {
+            Err(CertificateError::ApplicationVerificationFailure.into())
+        } else if now < self.not_before {
+            Err(CertificateError::NotValidYet.into())
+        } else if now > self.not_after {
+            Err(CertificateError::Expired.into())
+        } else {
+            Ok(())
+        }
+    }
+}
+
+impl ServerCertVerifier for Pinned {
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        _intermediates: &[CertificateDer<'_>],
+        _server_name: &ServerName<'_>,
+        _ocsp_response: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, Error> {
+        self.check(end_entity, now).map(|()| ServerCertVerified::assertion())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        verify_tls12_signature(message, cert, dss, &self.algorithms)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        verify_tls13_signature(message, cert, dss, &self.algorithms)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.algorithms.supported_schemes()
+    }
+}
+
+impl ClientCertVerifier for Pinned {
+    fn root_hint_subjects(&self) -> &[DistinguishedName] {
+        &[]
+    }
+
+    fn verify_client_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        _intermediates: &[CertificateDer<'_>],
+        now: UnixTime,
+    ) -> Result<ClientCertVerified, Error> {
+        self.check(end_entity, now).map(|()| ClientCertVerified::assertion())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        verify_tls12_signature(message, cert, dss, &self.algorithms)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        verify_tls13_signature(message, cert, dss, &self.algorithms)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.algorithms.supported_schemes()
+    }
+}

@@ -1,0 +1,97 @@
+//! The answering end: takes connections, proves them, and speaks HTTP/2 on each.
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::io;
+use std::time::Duration;
+
+use http::{Request, Response};
+use hyper::body::Incoming;
+use hyper::server::conn::http2;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+use tonic::body::Body;
+use tracing::debug;
+
+use super::{CONNECTION_WINDOW, FRAME, HEADER_LIST, Listener, STREAM_WINDOW, Stream};
+use crate::tls::{Session, Socket};
+
+/// Serves until `ending`: takes nothing new from then on, and lets calls in flight finish for at most `grace`.
+pub(crate) async fn serve<H, F>(listener: Listener, session: Option<Session>, handler: H, ending: CancellationToken, grace: Duration)
+where
+    H: Fn(Request<Incoming>) -> F + Clone + Send + 'static,
+    F: Future<Output = Response<Body>> + Send + 'static,
+{
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok(socket) => {
+                    connections.spawn(connection(socket, session.clone(), handler.clone(), ending.clone()));
+                }
+                // Out of descriptors, or gone before we came: neither ends a server.
+                Err(error) => pause(&error).await,
+            },
+            Some(_) = connections.join_next() => {}
+            () = ending.cancelled() => break,
+        }
+    }
+    drop(listener);
+    let finished = async { while connections.join_next().await.is_some() {} };
+    let _ = tokio::time::timeout(grace, finished).await;
+}
+
+/// Waits a moment where accepting again at once would fail again at once.
+async fn pause(error: &io::Error) {
+    debug!(%error, "a connection could not be accepted");
+    tokio::time::sleep(Duration::from_millis(10)).await;
+}
+
+async fn connection<H, F>(socket: Socket, session: Option<Session>, handler: H, ending: CancellationToken)
+where
+    H: Fn(Request<Incoming>) -> F + Send + 'static,
+    F: Future<Output = Response<Body>> + Send + 'static,
+{
+    let stream = match tokio::time::timeout(TLS_DEADLINE, proven(socket, session)).await {
+        Ok(Ok(stream)) => stream,
+        Ok(Err(error)) => return debug!(%error, "a connection was refused"),
+        Err(_) => return debug!("a connection was dropped: no TLS handshake in time"),
+    };
+    let service = service_fn(move |request| {
+        let answer = handler(request);
+        async move { Ok::<_, Infallible>(answer.await) }
+    });
+    let connection = http2::Builder::new(TokioExecutor::new())
+        .timer(TokioTimer::new())
+        .initial_stream_window_size(STREAM_WINDOW)
+        .initial_connection_window_size(CONNECTION_WINDOW)
+        .max_frame_size(FRAME)
+        .max_header_list_size(HEADER_LIST)
+        .max_send_buf_size(STREAM_WINDOW as usize)
+        .max_concurrent_streams(None)
+        .serve_connection(TokioIo::new(stream), service);
+    tokio::pin!(connection);
+    let result = tokio::select! {
+        result = connection.as_mut() => result,
+        () = ending.cancelled() => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
+    };
+    if let Err(error) = result {
+        debug!(%error, "a connection ended");
+    }
+}
+
+/// The stream that HTTP/2 may use: nothing is read from a socket beyond TLS before the peer has proved itself.
+async fn proven(socket: Socket, session: Option<Session>) -> io::Result<Stream> {
+    match session {
+        Some(session) => Ok(Box::pin(session.accept(socket).await?)),
+        None => Ok(Box::pin(socket)),
+    }
+}
+
+/// How long a peer may take for its TLS handshake; grpc-go gives it 120 s (G7), which only helps to fill a backlog.
+const TLS_DEADLINE: Duration = Duration::from_secs(20);

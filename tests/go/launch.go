@@ -1,0 +1,108 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/go-hclog"
+	"github.com/hashicorp/go-plugin"
+	"github.com/hashicorp/go-plugin/runner"
+)
+
+// launch says how the host starts the plugin.
+type launch struct {
+	command      []string
+	environment  listFlag
+	skipHostEnv  bool
+	versions     []int
+	mtls, mux    bool
+	startTimeout time.Duration
+	group        string
+	tempDir      string
+	viaRunner    bool
+}
+
+// register declares the flags that every host takes.
+func (l *launch) register(flags *flag.FlagSet) {
+	flags.BoolVar(&l.mtls, "mtls", false, "AutoMTLS")
+	flags.BoolVar(&l.mux, "mux", false, "GRPCBrokerMultiplex")
+}
+
+// registerAll declares the flags of a host that is more than a benchmark.
+func (l *launch) registerAll(flags *flag.FlagSet) {
+	l.register(flags)
+	flags.DurationVar(&l.startTimeout, "start-timeout", 10*time.Second, "StartTimeout")
+	flags.StringVar(&l.group, "group", "", "UnixSocketConfig.Group")
+	flags.StringVar(&l.tempDir, "tempdir", "", "UnixSocketConfig.TempDir; go-plugin reads it with -runner only")
+	flags.BoolVar(&l.viaRunner, "runner", false, "launch through a RunnerFunc")
+	flags.BoolVar(&l.skipHostEnv, "skip-host-env", false, "SkipHostEnv")
+	flags.Var(&l.environment, "env", "NAME=VALUE on the plugin's own command (repeatable)")
+	flags.Func("versions", "app versions to offer, such as 1,2 (default 1)", func(text string) (err error) {
+		l.versions, err = parseNumbers(text)
+		return err
+	})
+}
+
+// parse reads the flags and, after "--", the plugin's command.
+func (l *launch) parse(flags *flag.FlagSet, arguments []string) error {
+	flags.SetOutput(io.Discard)
+	l.versions = []int{1}
+	if err := flags.Parse(arguments); err != nil {
+		return err
+	}
+	l.command = flags.Args()
+	if len(l.command) == 0 {
+		return errors.New("a plugin's command is needed after --")
+	}
+	return nil
+}
+
+// prepare returns the configuration, and the command it will run.
+func (l *launch) prepare(logger hclog.Logger) (*plugin.ClientConfig, *exec.Cmd) {
+	command := exec.Command(l.command[0], l.command[1:]...)
+	command.Env = l.environment
+	config := &plugin.ClientConfig{
+		HandshakeConfig:     handshake,
+		VersionedPlugins:    l.pluginSets(),
+		AllowedProtocols:    []plugin.Protocol{plugin.ProtocolGRPC},
+		AutoMTLS:            l.mtls,
+		GRPCBrokerMultiplex: l.mux,
+		StartTimeout:        l.startTimeout,
+		SkipHostEnv:         l.skipHostEnv,
+		UnixSocketConfig:    &plugin.UnixSocketConfig{Group: l.group, TempDir: l.tempDir},
+		Logger:              logger,
+	}
+	if !l.viaRunner {
+		config.Cmd = command
+		return config, command
+	}
+	config.RunnerFunc = func(_ hclog.Logger, prepared *exec.Cmd, _ string) (runner.Runner, error) {
+		command.Env = append(command.Env, prepared.Env...)
+		command.Stdin = os.Stdin
+		return newCommandRunner(command)
+	}
+	return config, command
+}
+
+func (l *launch) pluginSets() map[int]plugin.PluginSet {
+	sets := make(map[int]plugin.PluginSet)
+	for _, version := range l.versions {
+		sets[version] = plugin.PluginSet{pluginName: &kvPlugin{}}
+	}
+	return sets
+}
+
+// listFlag is a flag that may be given several times.
+type listFlag []string
+
+func (l *listFlag) String() string { return strings.Join(*l, " ") }
+
+func (l *listFlag) Set(text string) error {
+	*l = append(*l, text)
+	return nil
+}

@@ -1,0 +1,29 @@
+// Driver is the real go-plugin peer of pintle's tests and benchmarks: a plugin
+// that can be made to misbehave, a host that runs a script, and a benchmark.
+package main
+
+import (
+	"fmt"
+	"os"
+)
+
+func main() {
+	if len(os.Args) < 2 {
+		usage()
+	}
+	switch arguments := os.Args[2:]; os.Args[1] {
+	case "plugin":
+		servePlugin()
+	case "host":
+		os.Exit(runHost(arguments))
+	case "bench":
+		os.Exit(runBench(arguments))
+	default:
+		usage()
+	}
+}
+
+func usage() {
+	fmt.Fprintln(os.Stderr, "usage: driver plugin\n       driver host [FLAGS] -- PLUGIN [ARGS]\n       driver bench [FLAGS] -- PLUGIN [ARGS]")
+	os.Exit(2)
+}
