@@ -39,7 +39,7 @@ pub(crate) fn options<const N: usize>(
 pub(crate) fn string(option: &Meta, errors: &mut Errors) -> Option<LitStr> {
     let name = option.path().to_token_stream();
     match value(option) {
-        Some(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) => not_empty(text, errors),
+        Some(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) => not_empty(option, text, errors),
         Some(other) => {
             errors.push(other, format_args!("`{name}` is a string: write `{name} = \"…\"`"));
             None
@@ -89,7 +89,7 @@ pub(crate) fn pair(option: &Meta, errors: &mut Errors) -> Option<(LitStr, LitStr
         errors.push(option, format_args!("`{name}` is two strings: write `{name}(\"…\", \"…\")`"));
         return None;
     };
-    Some((not_empty(first, errors)?, not_empty(second, errors)?))
+    Some((not_empty(option, first, errors)?, not_empty(option, second, errors)?))
 }
 
 fn value(option: &Meta) -> Option<&Expr> {
@@ -99,9 +99,10 @@ fn value(option: &Meta) -> Option<&Expr> {
     }
 }
 
-fn not_empty(text: &LitStr, errors: &mut Errors) -> Option<LitStr> {
+fn not_empty(option: &Meta, text: &LitStr, errors: &mut Errors) -> Option<LitStr> {
     if text.value().is_empty() {
-        errors.push(text, "this may not be empty");
+        let name = option.path().to_token_stream();
+        errors.push(text, format_args!("`{name}` may not be empty"));
         return None;
     }
     Some(text.clone())
@@ -113,7 +114,7 @@ fn unknown(name: &str, allowed: &[&str]) -> String {
         return format!("unknown option `{name}`; did you mean `{near}`?");
     }
     let list: Vec<String> = allowed.iter().map(|it| format!("`{it}`")).collect();
-    format!("unknown option `{name}`, expected one of {}", list.join(", "))
+    format!("unknown option `{name}`, expected {}", list.join(" or "))
 }
 
 /// How many letters must be put in, taken out or changed to make `left` of `right`.
@@ -160,7 +161,7 @@ mod tests {
 
     #[test]
     fn a_foreign_option_gets_the_whole_list() {
-        let expected = "unknown option `colour`, expected one of `name`, `package`";
+        let expected = "unknown option `colour`, expected `name` or `package`";
         assert_eq!(messages(quote!(colour = "n")), [expected]);
     }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 /// # Errors
 ///
 /// When the file cannot be read or compiled.
-pub(crate) fn compile(proto: &Path, include: &Path) -> Result<Compiled, Box<dyn std::error::Error>> {
+pub fn compile(proto: &Path, include: &Path) -> Result<Compiled, Box<dyn std::error::Error>> {
     use prost::Message as _;
 
     let descriptors = protox::compile([proto], [include])?;
@@ -21,9 +21,9 @@ pub(crate) fn compile(proto: &Path, include: &Path) -> Result<Compiled, Box<dyn 
 
 /// What one `.proto` file becomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Compiled {
+pub struct Compiled {
     /// The source text of the module.
-    pub(crate) rust: String,
+    pub rust: String,
     /// A serialised `FileDescriptorSet`, the file and everything it imports.
-    pub(crate) descriptor: Vec<u8>,
+    pub descriptor: Vec<u8>,
 }

@@ -25,8 +25,10 @@ pub(crate) fn constants(service: &Ident) -> Ident {
 }
 
 /// The hidden method by which `#[pintle::main]` finds the server of a trait.
-pub(crate) fn into_server() -> Ident {
-    Ident::new("__into_server", Span::mixed_site())
+///
+/// The name shows where the trait of a `main` is none of `#[plugin]`'s.
+pub(crate) fn plugin_server(span: Span) -> Ident {
+    Ident::new("__plugin_server", span)
 }
 
 /// The name of an identifier, without `r#`.

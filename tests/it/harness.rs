@@ -8,6 +8,7 @@ use std::time::Duration;
 use kv::kv as service;
 use pintle::{Launcher, Output, Record};
 use tokio::io::{AsyncRead, AsyncReadExt as _, duplex};
+use tokio::sync::Notify;
 
 /// Our plugin that does as it is told.
 pub const PROBE: &str = env!("CARGO_BIN_EXE_probe");
@@ -22,12 +23,15 @@ pub fn command(program: impl Into<PathBuf>) -> Command {
 /// A launcher of `command` whose output and logs are collected, with a start that fails rather than hangs.
 pub fn launcher(command: Command) -> (Launcher, Heard) {
     let heard = Heard::default();
-    let logs = Arc::clone(&heard.logs);
+    let (logs, logged) = (Arc::clone(&heard.logs), Arc::clone(&heard.logged));
     let launcher = Launcher::new(service::HANDSHAKE, command)
         .start_timeout(Duration::from_secs(20))
         .stdout(heard.stdout.output())
         .stderr(heard.stderr.output())
-        .on_log(move |record| logs.lock().unwrap_or_else(PoisonError::into_inner).push(record.clone()));
+        .on_log(move |record| {
+            logs.lock().unwrap_or_else(PoisonError::into_inner).push(record.clone());
+            logged.notify_waiters();
+        });
     (launcher, heard)
 }
 
@@ -37,13 +41,23 @@ pub struct Heard {
     pub stdout: Collected,
     pub stderr: Collected,
     pub logs: Arc<Mutex<Vec<Record>>>,
+    logged: Arc<Notify>,
+}
+
+impl Heard {
+    /// Waits for a log record, and gives it.
+    pub async fn logged(&self, meant: impl Fn(&Record) -> bool) -> Record {
+        let find = || self.logs.lock().unwrap_or_else(PoisonError::into_inner).iter().find(|record| meant(record)).cloned();
+        let record = wait(&self.logged, find).await;
+        record.unwrap_or_else(|| panic!("no such record came, but {:?}", self.logs))
+    }
 }
 
 /// The bytes of one stream, as they come.
 #[derive(Clone, Default)]
 pub struct Collected {
     bytes: Arc<Mutex<Vec<u8>>>,
-    more: Arc<tokio::sync::Notify>,
+    more: Arc<Notify>,
 }
 
 impl Collected {
@@ -69,17 +83,26 @@ impl Collected {
 
     /// Waits until so many bytes have come, and gives them.
     pub async fn at_least(&self, count: usize) -> Vec<u8> {
-        let enough = async {
-            loop {
-                let more = self.more.notified();
-                let bytes = self.bytes();
-                if bytes.len() >= count {
-                    return bytes;
-                }
-                more.await;
-            }
-        };
-        let bytes = tokio::time::timeout(Duration::from_secs(30), enough).await;
-        bytes.unwrap_or_else(|_| panic!("only {} of {count} bytes came", self.bytes().len()))
+        self.until(|bytes| bytes.len() >= count).await
     }
+
+    /// Waits until these bytes are enough, and gives them.
+    pub async fn until(&self, enough: impl Fn(&[u8]) -> bool) -> Vec<u8> {
+        let bytes = wait(&self.more, || Some(self.bytes()).filter(|bytes| enough(bytes))).await;
+        bytes.unwrap_or_else(|| panic!("not enough came, only {} bytes", self.bytes().len()))
+    }
+}
+
+/// Looks whenever there is something new; not for ever.
+async fn wait<T>(news: &Notify, look: impl Fn() -> Option<T>) -> Option<T> {
+    let found = async {
+        loop {
+            let more = news.notified();
+            if let Some(found) = look() {
+                return found;
+            }
+            more.await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), found).await.ok()
 }

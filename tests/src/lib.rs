@@ -1,2 +1,14 @@
-//! The programs that the tests launch: `probe`, a plugin that does as it is told, `holder`, a host that holds one, and
-//! `broken`, plugins that are none. The tests themselves are in `it/`.
+//! The programs that the tests launch: `probe`, a plugin that does as it is told; `holder` and `churn`, hosts; `broken`,
+//! programs that are no plugins. The tests themselves are in `it/`.
+
+use pintle::{CallError, plugin};
+
+/// The store of the `kv` example once more, with an error that tells a lost call from an answer.
+#[plugin(package = "proto", name = "KV", version = 1, cookie("BASIC_PLUGIN", "hello"))]
+pub trait Store {
+    /// The value under `key`.
+    async fn get(&self, key: String) -> Result<Vec<u8>, CallError>;
+
+    /// Puts `value` under `key`.
+    async fn put(&self, key: String, value: Vec<u8>) -> Result<(), CallError>;
+}

@@ -31,7 +31,7 @@ pub(crate) fn client(service: &Service) -> TokenStream {
 pub(crate) fn definition(service: &Service) -> TokenStream {
     let Service { krate, vis, ident, .. } = service;
     let client = names::client(ident);
-    let doc = format!("A [`{ident}`] that runs elsewhere: every call travels.");
+    let doc = format!(" A [`{ident}`] that runs elsewhere: every call travels.");
     quote! {
         #[doc = #doc]
         #[derive(::core::clone::Clone, ::core::fmt::Debug)]

@@ -7,7 +7,7 @@
 //!
 //! They hang on a type, not in a module: a module inside a function could not see the items around it.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::model::{Cookie, Service};
@@ -17,12 +17,12 @@ use crate::names;
 pub(crate) fn constants(service: &Service) -> TokenStream {
     let Service { krate, vis, ident, .. } = service;
     let (client, constants) = (names::client(ident), names::constants(ident));
-    let doc = format!("The constants of [`{ident}`].");
+    let doc = format!(" The constants of [`{ident}`].");
     let handshake = handshake(service);
     quote! {
         #[doc = #doc]
         #[allow(non_camel_case_types, reason = "it reads like a module, and is none so that it can stand in a function")]
-        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
+        #[derive(::core::fmt::Debug)]
         #vis enum #constants {}
 
         impl #constants {
@@ -40,7 +40,8 @@ pub(crate) fn constants(service: &Service) -> TokenStream {
 }
 
 fn handshake(service: &Service) -> Option<TokenStream> {
-    let Service { krate, vis, version, .. } = service;
+    let Service { krate, vis, .. } = service;
+    let version = Literal::u32_unsuffixed(service.version);
     let Cookie { key, value } = service.cookie.as_ref()?;
     Some(quote! {
         /// How a host and a plugin of this service know each other.

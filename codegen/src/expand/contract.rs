@@ -6,19 +6,21 @@
 //! // to
 //! pub trait Kv: Send + Sync + 'static {
 //!     fn get(&self, key: String) -> impl Future<Output = Result<Vec<u8>, Status>> + Send;
-//!     fn __into_server(self) -> KvServer<Self> where Self: Sized { KvServer::new(self) }
+//!     fn __plugin_server(self) -> KvServer<Self> where Self: Sized { KvServer::new(self) }
 //! }
 //! ```
 
-use syn::{ItemTrait, ReturnType, Signature, TraitItem, TraitItemFn, parse_quote};
+use syn::{Block, FnArg, ItemTrait, Pat, PatIdent, ReturnType, TraitItem, TraitItemFn, Type, parse_quote};
 
 use crate::model::Service;
 use crate::names;
 use crate::parse::is_ours;
 
-/// Makes the trait. What could not be read stays as it is.
+/// Makes the trait.
 pub(crate) fn contract(service: &Service, item: &ItemTrait) -> ItemTrait {
     let mut item = item.clone();
+    item.unsafety = None;
+    item.auto_token = None;
     item.colon_token.get_or_insert_default();
     item.supertraits.push(parse_quote!(::core::marker::Send));
     item.supertraits.push(parse_quote!(::core::marker::Sync));
@@ -28,41 +30,63 @@ pub(crate) fn contract(service: &Service, item: &ItemTrait) -> ItemTrait {
             call(function);
         }
     }
-    item.items.push(into_server(service));
+    item.items.push(plugin_server(service));
     item
 }
 
-/// Takes our attributes away, and says that the future can move between threads.
+/// Makes a call of a method. What is wrong with it has been said: it is set right, so that nobody says it again.
 fn call(function: &mut TraitItemFn) {
     function.attrs.retain(|attribute| !is_ours(attribute));
+    function.sig.constness = None;
+    function.sig.variadic = None;
     for input in &mut function.sig.inputs {
-        if let syn::FnArg::Typed(typed) = input {
+        if let FnArg::Typed(typed) = input {
             typed.attrs.clear();
+            *typed.pat = plain(&typed.pat);
         }
     }
-    if function.default.is_none() {
-        future(&mut function.sig);
+    if function.sig.asyncness.take().is_some() {
+        function.sig.output = future(&function.sig.output);
+    }
+    if function.default.is_some() {
+        function.attrs.push(parse_quote!(#[allow(unused_variables)]));
+        function.default = Some(uncalled(&function.sig.output));
     }
 }
 
-/// `async fn get() -> T` → `fn get() -> impl Future<Output = T> + Send`.
-pub(crate) fn future(sig: &mut Signature) {
-    if sig.asyncness.take().is_none() {
-        return;
+/// The body of a method that is never called.
+pub(crate) fn uncalled(output: &ReturnType) -> Block {
+    match output {
+        ReturnType::Type(_, ty) if matches!(**ty, Type::ImplTrait(_)) => {
+            parse_quote!({ async { ::core::unimplemented!() } })
+        }
+        _ => parse_quote!({ ::core::unimplemented!() }),
     }
-    let output: syn::Type = match &sig.output {
+}
+
+/// `key` → `key`, anything else → `_`.
+fn plain(pattern: &Pat) -> Pat {
+    match pattern {
+        Pat::Ident(PatIdent { by_ref: None, ident, subpat: None, .. }) => parse_quote!(#ident),
+        _ => parse_quote!(_),
+    }
+}
+
+/// `-> T` → `-> impl Future<Output = T> + Send`.
+fn future(output: &ReturnType) -> ReturnType {
+    let output: Type = match output {
         ReturnType::Default => parse_quote!(()),
         ReturnType::Type(_, ty) => (**ty).clone(),
     };
-    sig.output = parse_quote!(-> impl ::core::future::Future<Output = #output> + ::core::marker::Send);
+    parse_quote!(-> impl ::core::future::Future<Output = #output> + ::core::marker::Send)
 }
 
 /// How `#[pintle::main]`, which sees only the name of the trait, comes to its server.
-fn into_server(service: &Service) -> TraitItem {
-    let (into_server, server) = (names::into_server(), names::server(&service.ident));
+fn plugin_server(service: &Service) -> TraitItem {
+    let (plugin_server, server) = (names::plugin_server(service.ident.span()), names::server(&service.ident));
     parse_quote! {
         #[doc(hidden)]
-        fn #into_server(self) -> #server<Self>
+        fn #plugin_server(self) -> #server<Self>
         where
             Self: ::core::marker::Sized,
         {

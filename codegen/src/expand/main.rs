@@ -6,7 +6,7 @@
 //! // to
 //! fn main() -> ExitCode {
 //!     fn main() -> impl Kv { Disk::open("kv-data") }
-//!     main_service(Flavor::Default, || Ok(Kv::__into_server(main())))
+//!     main_service(Flavor::Default, || Ok(<_ as Kv>::__plugin_server(main())))
 //! }
 //! ```
 //!
@@ -14,6 +14,8 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Path;
+use syn::spanned::Spanned;
 
 use crate::model::{Flavor, Form, Main};
 use crate::names;
@@ -43,22 +45,25 @@ pub(crate) fn stub(error: &syn::Error) -> TokenStream {
 fn run(main: &Main) -> TokenStream {
     let Main { krate, ident, .. } = main;
     let flavor = flavor(main.flavor);
-    let into_server = names::into_server();
     let (runner, make) = match &main.form {
-        Form::Service(service) => (
-            quote!(main_service),
-            quote! {
-                || ::core::result::Result::Ok::<_, ::core::convert::Infallible>(
-                    #service::#into_server(#ident()),
-                )
-            },
-        ),
+        Form::Service(service) => {
+            let server = server(service);
+            let ok = quote!(::core::result::Result::Ok::<_, ::core::convert::Infallible>);
+            (quote!(main_service), quote!(|| #ok(#server(#ident()))))
+        }
         Form::TryService(service) => {
-            (quote!(main_service), quote!(|| ::core::result::Result::map(#ident(), #service::#into_server)))
+            let server = server(service);
+            (quote!(main_service), quote!(|| ::core::result::Result::map(#ident(), #server)))
         }
         Form::Server(handshake) => (quote!(main_server), quote!(#handshake, #ident)),
     };
     quote!(#krate::__private::#runner(#krate::__private::Flavor::#flavor, #make))
+}
+
+/// The function that makes the server of a service; it is found through the trait, so only the trait is imported.
+fn server(service: &Path) -> TokenStream {
+    let plugin_server = names::plugin_server(service.span());
+    quote!(<_ as #service>::#plugin_server)
 }
 
 fn flavor(flavor: Flavor) -> TokenStream {

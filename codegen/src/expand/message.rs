@@ -12,7 +12,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use syn::{DeriveInput, Generics};
+use syn::DeriveInput;
 
 use crate::model::{Field, Message};
 
@@ -23,10 +23,10 @@ pub(crate) fn message(message: &Message) -> TokenStream {
         quote!(#ident: <#ty as #krate::__private::Field>::absent())
     });
     let empty = quote!(Self { #(#absent),* });
-    impls(message, &Generics::default(), &empty)
+    impls(message, &empty)
 }
 
-/// The impls of a message that could not be read, beside the errors.
+/// The impls of a message that could not be read, beside the errors; a generic one would only add to them.
 pub(crate) fn stub(input: &DeriveInput, message: &Message, error: &syn::Error) -> TokenStream {
     let fieldless = Message {
         krate: message.krate.clone(),
@@ -34,7 +34,8 @@ pub(crate) fn stub(input: &DeriveInput, message: &Message, error: &syn::Error) -
         name: message.name.clone(),
         fields: Vec::new(),
     };
-    let impls = impls(&fieldless, &input.generics, &quote!(::core::unimplemented!()));
+    let plain = input.generics.params.is_empty();
+    let impls = plain.then(|| impls(&fieldless, &quote!(::core::unimplemented!())));
     let error = error.to_compile_error();
     quote! {
         #error
@@ -42,16 +43,15 @@ pub(crate) fn stub(input: &DeriveInput, message: &Message, error: &syn::Error) -
     }
 }
 
-fn impls(message: &Message, generics: &Generics, empty: &TokenStream) -> TokenStream {
-    let (params, args, clause) = generics.split_for_impl();
+fn impls(message: &Message, empty: &TokenStream) -> TokenStream {
     let (krate, ident) = (&message.krate, &message.ident);
     let wire = wire(message);
     let (outline, field, element) = (outline(message, empty), field(message), element(message));
     quote! {
-        impl #params #krate::__private::prost::Message for #ident #args #clause { #wire }
-        impl #params #krate::__private::Message for #ident #args #clause { #outline }
-        impl #params #krate::__private::Field for #ident #args #clause { #field }
-        impl #params #krate::__private::Element for #ident #args #clause { #element }
+        impl #krate::__private::prost::Message for #ident { #wire }
+        impl #krate::__private::Message for #ident { #outline }
+        impl #krate::__private::Field for #ident { #field }
+        impl #krate::__private::Element for #ident { #element }
     }
 }
 

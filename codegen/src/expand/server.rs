@@ -36,7 +36,7 @@ pub(crate) fn definition(service: &Service) -> TokenStream {
     let Service { vis, ident, .. } = service;
     let server = names::server(ident);
     let name = server.to_string();
-    let doc = format!("Serves a [`{ident}`] to the host.");
+    let doc = format!(" Serves a [`{ident}`] to the host.");
     quote! {
         #[doc = #doc]
         #vis struct #server<T>(::std::sync::Arc<T>);
@@ -50,7 +50,7 @@ pub(crate) fn definition(service: &Service) -> TokenStream {
 
         impl<T> ::core::clone::Clone for #server<T> {
             fn clone(&self) -> Self {
-                Self(::std::sync::Arc::clone(&self.0))
+                Self(::core::clone::Clone::clone(&self.0))
             }
         }
 
@@ -90,7 +90,7 @@ pub(crate) fn handler(service: &Service, bound: &TokenStream) -> TokenStream {
             }
 
             fn handle(&self, call: #krate::__private::Call) -> #krate::__private::Answer {
-                let service = ::std::sync::Arc::clone(&self.0);
+                let service = ::core::clone::Clone::clone(&self.0);
                 match call.method() {
                     #(#arms)*
                     _ => call.unimplemented(),

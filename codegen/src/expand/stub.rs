@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Ident, ItemTrait, LitStr, TraitItem, parse_quote};
+use syn::{Ident, ItemTrait, LitStr, TraitItem};
 
 use crate::expand::{client, constants, contract, protocol, server};
 use crate::model::{Cookie, Service};
@@ -62,12 +62,7 @@ fn calls(contract: &ItemTrait, client: &Ident) -> Option<TokenStream> {
         }
         let mut function = function.clone();
         function.attrs.clear();
-        function.default = Some(match function.sig.output {
-            syn::ReturnType::Type(_, ref ty) if matches!(**ty, syn::Type::ImplTrait(_)) => {
-                parse_quote!({ async { ::core::unimplemented!() } })
-            }
-            _ => parse_quote!({ ::core::unimplemented!() }),
-        });
+        function.default = Some(contract::uncalled(&function.sig.output));
         functions.push(function);
     }
     let ident = &contract.ident;

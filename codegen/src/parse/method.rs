@@ -1,7 +1,6 @@
 //! `async fn get(&self, key: String) -> Result<Vec<u8>, Status>;` → [`Method`].
 
-use syn::spanned::Spanned;
-use syn::{Attribute, FnArg, LitStr, Pat, PatType, Receiver, ReturnType, Signature, TraitItemFn, Type};
+use syn::{Attribute, FnArg, Generics, LitStr, Pat, PatType, Receiver, ReturnType, Signature, TraitItemFn, Type};
 
 use crate::errors::Errors;
 use crate::model::{Argument, Method};
@@ -74,15 +73,18 @@ fn qualifiers(sig: &Signature, errors: &mut Errors) {
 fn receiver(sig: &Signature, errors: &mut Errors) {
     match sig.receiver() {
         None => errors.push(&sig.ident, "a call needs a receiver: write `&self` first"),
-        Some(receiver) if !is_shared(receiver) => {
+        Some(receiver) if !is_shared(receiver, &sig.generics) => {
             errors.push(receiver, "calls run side by side: write `&self`");
         }
         Some(_) => {}
     }
 }
 
-fn is_shared(receiver: &Receiver) -> bool {
-    receiver.colon_token.is_none() && receiver.mutability.is_none() && matches!(&receiver.reference, Some((_, None)))
+/// Whether it is `&self`; a lifetime that the method declares has been reported there.
+fn is_shared(receiver: &Receiver, generics: &Generics) -> bool {
+    let Some((_, lifetime)) = &receiver.reference else { return false };
+    let plain = receiver.colon_token.is_none() && receiver.mutability.is_none();
+    plain && (lifetime.is_none() || generics.lifetimes().next().is_some())
 }
 
 fn arguments(sig: &Signature, errors: &mut Errors) -> Vec<Argument> {
@@ -103,8 +105,8 @@ fn argument(tag: u32, typed: &PatType, errors: &mut Errors) -> Option<Argument> 
         return None;
     };
     if pattern.by_ref.is_some() || pattern.mutability.is_some() || pattern.subpat.is_some() {
-        let name = &pattern.ident;
-        errors.push(pattern, format_args!("a call argument needs a plain name; write `{name}: …`"));
+        let (name, ty) = (&pattern.ident, types::spelling(&typed.ty));
+        errors.push(pattern, format_args!("a call argument needs a plain name; write `{name}: {ty}`"));
     }
     let name = names::plain(&pattern.ident);
     if !names::is_protobuf_ident(&name) {

@@ -101,7 +101,8 @@ impl<'ast> Visit<'ast> for Owned<'_> {
     fn visit_type_path(&mut self, ty: &'ast TypePath) {
         if ty.path.segments.first().is_some_and(|first| first.ident == "Self") {
             self.errors.push(ty, "`Self` is another type at each end; name the type");
-        } else {
+        } else if ty.qself.is_none() {
+            // `<[T] as ToOwned>::Owned` may be owned whatever it is made of.
             visit::visit_type_path(self, ty);
         }
     }

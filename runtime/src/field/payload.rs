@@ -109,7 +109,7 @@ impl Payload for () {
 
 /// A message whose only field is `value`, number 1.
 #[derive(Debug)]
-pub struct Value<T>(T);
+pub struct Value<T>(pub T);
 
 impl<T> Value<T> {
     const TAG: u32 = 1;

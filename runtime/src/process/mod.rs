@@ -18,7 +18,7 @@ use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 pub(crate) use lines::{Lines, Piece};
-pub(crate) use spawn::{Spawned, spawn};
+pub(crate) use spawn::spawn;
 pub(crate) use tail::Tail;
 
 use crate::error::LastWords;

@@ -61,7 +61,18 @@ impl Connection {
     /// # Errors
     ///
     /// What the method answered, or the lost call.
-    pub async fn unary<C, const N: usize>(&self, request: C::Request) -> Result<C::Reply, C::Error>
+    pub fn unary<C, const N: usize>(
+        &self,
+        request: C::Request,
+    ) -> impl Future<Output = Result<C::Reply, C::Error>> + Send
+    where
+        C: Method<N>,
+    {
+        // Declared `Send`, so that no expansion looks inside: a type that cannot travel would be reported here again.
+        self.call::<C, N>(request)
+    }
+
+    async fn call<C, const N: usize>(&self, request: C::Request) -> Result<C::Reply, C::Error>
     where
         C: Method<N>,
     {

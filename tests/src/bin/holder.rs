@@ -1,13 +1,15 @@
 //! A host that launches the plugin it is given, says so in one line, and holds it until it is told otherwise: `end` on
-//! stdin ends the plugin in order, Ctrl-C does too, and SIGKILL leaves everything as it is.
+//! stdin ends the plugin in order, Ctrl-C does too, and SIGKILL leaves everything as it is. `HOLDER_CALL` names a key that
+//! it puts, without waiting for the answer.
 
-#![expect(clippy::print_stdout, reason = "the tests read what it says")]
+#![expect(clippy::print_stdout, clippy::exit, reason = "the tests read what it says")]
 
 use std::process::{Command, ExitCode};
 
-use kv::kv as service;
+use kv::{Kv as _, KvClient, kv as service};
 use pintle::Launcher;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
+use tokio::signal::unix::{SignalKind, signal};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -21,15 +23,25 @@ async fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    if let Ok(key) = std::env::var("HOLDER_CALL") {
+        let kv: KvClient = plugin.client();
+        let call = tokio::time::timeout(CALL, kv.put(key, Vec::new())).await;
+        assert!(call.is_err(), "the call was meant to hang");
+    }
+    let mut interrupt = signal(SignalKind::interrupt()).expect("a host may take signals over");
     println!("ready {} {}", plugin.pid(), plugin.address());
     let mut lines = BufReader::new(tokio::io::stdin()).lines();
     tokio::select! {
         _ = lines.next_line() => {}
-        _ = tokio::signal::ctrl_c() => {}
+        _ = interrupt.recv() => {}
     }
     match plugin.shutdown().await {
         Ok(exit) => println!("ended {exit}"),
         Err(error) => println!("{error}"),
     }
-    ExitCode::SUCCESS
+    // Returning would wait for stdin, which tokio reads in a thread that cannot be interrupted.
+    std::process::exit(0)
 }
+
+/// How long a call that hangs is given to arrive.
+const CALL: std::time::Duration = std::time::Duration::from_millis(200);

@@ -1,7 +1,7 @@
 //! A key/value store whose keys make it act, as the Go driver's do (`tests/go`): the same script runs against both.
 //!
 //! Its environment: `DRIVER_VERSIONS`, the versions it serves (`1` unless set), `PROBE_TCP` to listen on TCP,
-//! `PROBE_EARLY` to print that text on both streams before it serves, `PROBE_THREADS` for a multi-threaded runtime.
+//! `PROBE_EARLY` to print that text on both streams before it serves, and `PROBE_EARLY_BYTES` to print so many bytes without a line feed.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, clippy::exit, reason = "it does as it is told")]
 
@@ -71,6 +71,9 @@ fn main() -> Server {
     if let Ok(text) = std::env::var("PROBE_EARLY") {
         println!("{text} on stdout");
         eprintln!("{text} on stderr");
+    }
+    if let Some(count) = std::env::var("PROBE_EARLY_BYTES").ok().and_then(|count| count.parse().ok()) {
+        print_all(&mut std::io::stdout(), &vec![b'x'; count]);
     }
     let transport = if std::env::var_os("PROBE_TCP").is_some() { Transport::Tcp } else { Transport::Unix };
     let versions = std::env::var("DRIVER_VERSIONS").unwrap_or_else(|_| "1".to_owned());

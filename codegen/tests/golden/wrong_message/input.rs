@@ -1,0 +1,5 @@
+#[derive(Message)]
+struct Entry<T> {
+    key: &'static str,
+    value: T,
+}

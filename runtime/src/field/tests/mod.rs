@@ -1,0 +1,48 @@
+//! Fields against prost's own encoding of the same values, and against bytes that are no such fields.
+
+mod describe;
+mod garbage;
+mod semantics;
+mod twins;
+
+use std::collections::BTreeMap;
+
+use super::{Payload, Value, decode};
+
+/// A message with a field of each kind.
+#[derive(Debug, Clone, PartialEq, Default, pintle_macros::Message)]
+#[message(crate = crate)]
+struct Entry {
+    key: String,
+    value: Option<Vec<u8>>,
+    numbers: Vec<i32>,
+    labels: BTreeMap<String, u64>,
+}
+
+/// A message that holds itself.
+#[derive(Debug, Clone, PartialEq, Default, pintle_macros::Message)]
+#[message(crate = crate)]
+struct Tree {
+    branches: Vec<Tree>,
+}
+
+fn entry(key: &str) -> Entry {
+    Entry {
+        key: key.to_owned(),
+        value: Some(b"bytes".to_vec()),
+        numbers: vec![1, -1, 300],
+        labels: BTreeMap::from([("a".to_owned(), 1), (String::new(), 0)]),
+    }
+}
+
+fn encoded<P: Payload>(payload: &P) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    payload.encode(&mut bytes);
+    assert_eq!(bytes.len(), payload.encoded_len(), "the length is counted as it is written");
+    bytes
+}
+
+/// Reads `bytes` as a message whose field 1 is a `T`.
+fn read<T: super::Field>(bytes: &[u8]) -> Result<T, prost::DecodeError> {
+    decode::<Value<T>>(&mut &bytes[..]).map(|Value(value)| value)
+}

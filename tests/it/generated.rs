@@ -1,0 +1,21 @@
+//! What is generated and committed is what the generator makes today. `UPDATE=1` writes it.
+
+use std::path::Path;
+
+use pintle_codegen::build;
+
+#[test]
+fn the_control_services_are_fresh() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let compiled = build::compile(&root.join("proto/plugin.proto"), &root.join("proto")).unwrap();
+    let generated = root.join("runtime/src/generated");
+    fresh(&generated.join("plugin.rs"), compiled.rust.as_bytes());
+    fresh(&generated.join("plugin.binpb"), &compiled.descriptor);
+}
+
+fn fresh(path: &Path, made: &[u8]) {
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, made).unwrap();
+    }
+    assert!(std::fs::read(path).unwrap() == made, "{} is stale: run this test with UPDATE=1", path.display());
+}

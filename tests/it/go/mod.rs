@@ -1,0 +1,15 @@
+//! pintle against real Go peers: the driver (`tests/go`), and the programs of go-plugin's own example. Where Go is not
+//! installed these tests are skipped, loudly; where `CI` is set they fail.
+//!
+//! Every scenario runs between two Go ends first, with the same assertions: then a red result is ours.
+
+mod driver;
+mod examples;
+mod logs;
+mod matrix;
+mod our_host;
+mod programs;
+mod reflection;
+mod sizes;
+mod talk;
+mod versions;

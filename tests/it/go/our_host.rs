@@ -1,0 +1,100 @@
+//! pintle's host, in a conversation.
+
+use std::process::Command;
+use std::time::Duration;
+
+use pintle::{CallError, EndedBy, Error, Plugin, ProtocolError, Record, Security};
+use pintle_tests::{Store as _, StoreClient};
+
+use super::talk::{Answer, Failed, Log, Refusal, Seen, Step, Talk};
+use crate::harness::{Heard, command, launcher};
+
+/// Runs a conversation with our host.
+pub async fn run(talk: &Talk, script: &[Step]) -> Result<Seen, Refusal> {
+    let (launcher, heard) = launcher(plugin(talk));
+    let launcher = launcher.security(talk.security).versions(talk.versions.iter().copied());
+    let plugin = launcher.launch().await.map_err(refusal)?;
+    let mut answers = Vec::new();
+    for step in script {
+        answers.push(take(step, &plugin, &heard).await);
+    }
+    let exit = plugin.shutdown().await.unwrap();
+    plugin.last_words().await; // Its logs are read to the end then.
+    let logs = heard.logs.lock().unwrap().iter().map(log).collect();
+    assert_eq!(plugin.tls().is_some(), talk.security == Security::MutualTls);
+    Ok(Seen {
+        network: plugin.address().network().to_owned(),
+        address: plugin.address().to_string(),
+        version: plugin.version(),
+        secured: plugin.tls().is_some(),
+        answers,
+        stdout: heard.stdout.bytes(),
+        stderr: heard.stderr.bytes(),
+        logs,
+        ended_when_asked: exit.by == EndedBy::Shutdown,
+        status: exit.status.code(),
+    })
+}
+
+fn plugin(talk: &Talk) -> Command {
+    let (program, arguments) = talk.plugin.split_first().unwrap();
+    let mut command = command(program);
+    command.args(arguments).envs(talk.variables.iter().map(|(name, value)| (name, value)));
+    command
+}
+
+async fn take(step: &Step, plugin: &Plugin, heard: &Heard) -> Answer {
+    let store: StoreClient = plugin.client();
+    match step {
+        Step::Put(key, value) => done(store.put((*key).to_owned(), value.clone()).await),
+        Step::Get(key) => store.get((*key).to_owned()).await.map_err(failed),
+        Step::Ping => done(plugin.ping(Duration::from_secs(10)).await),
+        Step::Big(size) => big(&store, *size).await,
+        Step::Stdout(text) => said(heard.stdout.until(|bytes| contains(bytes, text)).await),
+        Step::Stderr(text) => said(heard.stderr.until(|bytes| contains(bytes, text)).await),
+        Step::Log(text) => said(heard.logged(|record| record.message.contains(text)).await),
+    }
+}
+
+async fn big(store: &StoreClient, size: usize) -> Answer {
+    let mut value = b"0123456789abcdefghijklmnopqrstuvwxy".repeat(size / 35 + 1);
+    value.truncate(size);
+    store.put("big".to_owned(), value.clone()).await.map_err(failed)?;
+    let back = store.get("big".to_owned()).await.map_err(failed)?;
+    assert!(value == back, "other bytes came back than were put");
+    Ok(Vec::new())
+}
+
+fn contains(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|window| window == text.as_bytes())
+}
+
+fn done(result: Result<(), CallError>) -> Answer {
+    result.map(|()| Vec::new()).map_err(failed)
+}
+
+fn said<T>(_: T) -> Answer {
+    Ok(Vec::new())
+}
+
+fn failed(error: CallError) -> Failed {
+    match error {
+        CallError::Status(status) => Failed { code: format!("{:?}", status.code()), message: status.message().to_owned() },
+        lost => Failed { code: lost.code().to_owned(), message: lost.to_string() },
+    }
+}
+
+fn refusal(error: Error) -> Refusal {
+    match error {
+        Error::Protocol(ProtocolError::CoreVersion { .. }) => Refusal::CoreVersion,
+        Error::Protocol(ProtocolError::Version { plugin, host }) => Refusal::Version { plugin, host },
+        Error::Protocol(ProtocolError::NotGrpc { seen }) => Refusal::Protocol { seen },
+        other => Refusal::Other(other.to_string()),
+    }
+}
+
+fn log(record: &Record) -> Log {
+    let mut fields: std::collections::BTreeMap<_, _> = record.fields.iter().cloned().collect();
+    fields.extend(record.timestamp.clone().map(|timestamp| ("timestamp".to_owned(), timestamp)));
+    Log { level: format!("{:?}", record.level).to_lowercase(), message: record.message.clone(), fields }
+}

@@ -1,0 +1,79 @@
+//! The Go programs that the tests run, built by whoever asks for them first.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+/// An installed Go.
+#[derive(Clone, Copy)]
+pub struct Go(());
+
+impl Go {
+    /// Go, if it is installed; if not, the test that asks is to be skipped. With `CI` set it fails instead.
+    pub fn find() -> Option<Self> {
+        if Command::new("go").arg("version").output().is_ok_and(|output| output.status.success()) {
+            return Some(Self(()));
+        }
+        assert!(std::env::var_os("CI").is_none(), "go is not installed, and CI is set");
+        let thread = std::thread::current();
+        // Not `eprintln!`, which is captured: whoever runs the tests shall see it.
+        let test = thread.name().unwrap_or("a test");
+        writeln!(std::io::stderr(), "skipped: go is not installed: {test}").unwrap();
+        None
+    }
+
+    /// Our driver: a plugin and a host in one, on the go-plugin library.
+    pub fn driver(self) -> PathBuf {
+        static BUILT: OnceLock<()> = OnceLock::new();
+        let driver = folder().join("driver");
+        BUILT.get_or_init(|| {
+            let mut build = Command::new("go");
+            build.current_dir(workspace().join("tests/go")).args(["build", "-buildvcs=false", "-o"]).arg(&driver).arg(".");
+            run(build);
+        });
+        driver
+    }
+
+    /// The host of go-plugin's own `grpc` example.
+    pub fn example_host(self) -> PathBuf {
+        self.examples().join("grpc")
+    }
+
+    /// The plugin of go-plugin's own `grpc` example.
+    pub fn example_plugin(self) -> PathBuf {
+        self.examples().join("plugin-go-grpc")
+    }
+
+    fn examples(self) -> PathBuf {
+        static BUILT: OnceLock<()> = OnceLock::new();
+        let bin = folder().join("examples");
+        BUILT.get_or_init(|| {
+            let mut install = Command::new("go");
+            install.env("GOBIN", &bin).arg("install");
+            run({
+                install.args(EXAMPLES.map(|package| format!("github.com/hashicorp/go-plugin/examples/{package}@v1.8.0")));
+                install
+            });
+        });
+        bin
+    }
+}
+
+fn run(mut go: Command) {
+    // What is installed builds it, and no C compiler is needed.
+    let output = go.env("GOTOOLCHAIN", "local").env("CGO_ENABLED", "0").output().unwrap();
+    assert!(output.status.success(), "{go:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Where the programs are: in the target directory, so that Go builds them anew only where they changed.
+fn folder() -> &'static Path {
+    Path::new(concat!(env!("CARGO_TARGET_TMPDIR"), "/go"))
+}
+
+fn workspace() -> &'static Path {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.ancestors().find(|folder| folder.join("Cargo.lock").exists()).expect("the package is in a workspace")
+}
+
+const EXAMPLES: [&str; 2] = ["grpc", "grpc/plugin-go-grpc"];

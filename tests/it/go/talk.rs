@@ -1,0 +1,148 @@
+//! A conversation between a host and a plugin: the same words and the same account of it, whoever made the two.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+
+use pintle::Security;
+
+use super::programs::Go;
+use super::{driver, our_host};
+use crate::harness::PROBE;
+
+/// Who made an end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Maker {
+    /// HashiCorp: our driver, on their library.
+    Go,
+    /// We.
+    Pintle,
+}
+
+/// Host and plugin, in every combination; the reference first.
+pub const PAIRS: [(Maker, Maker); 4] = [
+    (Maker::Go, Maker::Go),
+    (Maker::Go, Maker::Pintle),
+    (Maker::Pintle, Maker::Go),
+    (Maker::Pintle, Maker::Pintle),
+];
+
+/// Both hosts, the reference first.
+pub const HOSTS: [Maker; 2] = [Maker::Go, Maker::Pintle];
+
+/// Both plugins, the reference first.
+pub const PLUGINS: [Maker; 2] = [Maker::Go, Maker::Pintle];
+
+/// A conversation that is about to begin.
+pub struct Talk {
+    pub go: Go,
+    pub host: Maker,
+    /// The plugin's program and its arguments.
+    pub plugin: Vec<OsString>,
+    pub variables: Vec<(&'static str, String)>,
+    pub security: Security,
+    pub versions: Vec<u32>,
+}
+
+/// What the host does next.
+#[derive(Debug, Clone)]
+pub enum Step {
+    Put(&'static str, Vec<u8>),
+    Get(&'static str),
+    Ping,
+    /// Puts so many bytes, and gets the same.
+    Big(usize),
+    /// Waits until this text has come on the plugin's stdout, its stderr, in its logs.
+    Stdout(&'static str),
+    Stderr(&'static str),
+    Log(&'static str),
+}
+
+/// What the host saw.
+#[derive(Debug)]
+pub struct Seen {
+    pub network: String,
+    pub address: String,
+    pub version: u32,
+    pub secured: bool,
+    /// One for each step.
+    pub answers: Vec<Answer>,
+    pub stdout: Vec<u8>,
+    pub stderr: Vec<u8>,
+    pub logs: Vec<Log>,
+    /// Whether the plugin ended because it was asked to, without force.
+    pub ended_when_asked: bool,
+    pub status: Option<i32>,
+}
+
+/// The value, where a step has one, or why there is none.
+pub type Answer = Result<Vec<u8>, Failed>;
+
+/// A call that failed: gRPC's name for it, and what it says to people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failed {
+    pub code: String,
+    pub message: String,
+}
+
+/// A log record of the plugin, as the host understood it.
+#[derive(Debug, Clone)]
+pub struct Log {
+    pub level: String,
+    pub message: String,
+    pub fields: BTreeMap<String, String>,
+}
+
+/// Why a host did not take a plugin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    CoreVersion,
+    Version { plugin: u32, host: Vec<u32> },
+    Protocol { seen: String },
+    Multiplexing,
+    Other(String),
+}
+
+impl Talk {
+    /// Between these two.
+    pub fn between(go: Go, (host, plugin): (Maker, Maker)) -> Self {
+        Self::with(go, host, plugin_command(go, plugin))
+    }
+
+    /// Between this host and whatever program.
+    pub fn with(go: Go, host: Maker, plugin: Vec<OsString>) -> Self {
+        Self { go, host, plugin, variables: Vec::new(), security: Security::Plaintext, versions: vec![1] }
+    }
+
+    pub fn security(mut self, security: Security) -> Self {
+        self.security = security;
+        self
+    }
+
+    /// The versions that the host offers.
+    pub fn versions(mut self, versions: &[u32]) -> Self {
+        versions.clone_into(&mut self.versions);
+        self
+    }
+
+    /// A variable of the plugin's environment.
+    pub fn variable(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.variables.push((name, value.to_string()));
+        self
+    }
+
+    /// Launches the plugin, takes the steps, whatever comes of each, and ends it.
+    pub async fn run(&self, script: &[Step]) -> Result<Seen, Refusal> {
+        match self.host {
+            Maker::Go => driver::run(self, script).await,
+            Maker::Pintle => our_host::run(self, script).await,
+        }
+    }
+}
+
+/// The plugin that does as it is told.
+pub fn plugin_command(go: Go, maker: Maker) -> Vec<OsString> {
+    match maker {
+        Maker::Go => vec![go.driver().into(), "plugin".into()],
+        Maker::Pintle => vec![PROBE.into()],
+    }
+}

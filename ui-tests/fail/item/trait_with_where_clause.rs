@@ -1,0 +1,11 @@
+use pintle::{Status, plugin};
+
+#[plugin(package = "kv.v1")]
+pub trait Kv
+where
+    Self: Clone,
+{
+    async fn get(&self, key: String) -> Result<Vec<u8>, Status>;
+}
+
+fn main() {}

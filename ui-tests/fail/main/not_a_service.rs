@@ -1,0 +1,4 @@
+#[pintle::main]
+fn main() -> impl std::fmt::Display {
+    "disk"
+}

@@ -1,0 +1,4 @@
+#[pintle::main]
+struct Main;
+
+fn main() {}

@@ -1,0 +1,9 @@
+use pintle::Message;
+
+#[derive(Message)]
+pub enum Change {
+    Put,
+    Removed,
+}
+
+fn main() {}

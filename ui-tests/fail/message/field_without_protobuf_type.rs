@@ -1,0 +1,9 @@
+use pintle::Message;
+
+#[derive(Message)]
+pub struct Entry {
+    pub key: String,
+    pub at: usize,
+}
+
+fn main() {}

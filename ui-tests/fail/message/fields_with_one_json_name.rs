@@ -1,0 +1,9 @@
+use pintle::Message;
+
+#[derive(Message)]
+pub struct Entry {
+    pub old_key: String,
+    pub oldKey: String,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use pintle::{Status, plugin};
+
+#[plugin(package = "kv.v1")]
+pub trait Kv {
+    async fn get(&self, key: String) -> Result<Vec<u8>, Status>
+    where
+        Self: Clone;
+}
+
+fn main() {}
