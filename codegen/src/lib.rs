@@ -43,7 +43,9 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let main = match syn::parse2(item.clone()) {
         Ok(Item::Fn(function)) => parse::main(args, function, &mut errors),
-        Ok(other) => return refuse(names::keyword(&other), "`#[pintle::main]` goes on `fn main`", &item),
+        Ok(other) => {
+            return refuse(names::keyword(&other), "`#[pintle::main]` goes on `fn main`", &item);
+        }
         Err(error) => return error.into_compile_error().into_iter().chain(item).collect(),
     };
     match errors.finish() {

@@ -69,6 +69,12 @@ pub(crate) fn snake(name: &str) -> String {
     snake
 }
 
+/// Whether a trait of this name leaves room for its constants: they have the same name in snake case.
+pub(crate) fn is_service(ident: &Ident) -> bool {
+    let name = plain(ident);
+    upper_camel(&name) == name && is_protobuf_ident(&name) && !PRIMITIVES.contains(&snake(&name).as_str())
+}
+
 /// Whether protobuf accepts `name`: a letter or `_`, then letters, digits and `_`.
 pub(crate) fn is_protobuf_ident(name: &str) -> bool {
     let mut letters = name.chars();
@@ -94,3 +100,8 @@ pub(crate) fn keyword(item: &Item) -> TokenStream {
 pub(crate) fn default_crate() -> Path {
     parse_quote!(::pintle)
 }
+
+const PRIMITIVES: &[&str] = &[
+    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16", "u32", "u64", "u128",
+    "usize",
+];

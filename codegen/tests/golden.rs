@@ -2,6 +2,8 @@
 //!
 //! `UPDATE=1 cargo test -p pintle-codegen --test golden` rewrites them; the diff is the review.
 
+#![expect(clippy::unwrap_used, reason = "a test may")]
+
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 

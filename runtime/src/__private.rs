@@ -8,8 +8,7 @@ pub use prost::encoding::{DecodeContext, WireType, skip_field};
 pub use prost_types::FileDescriptorProto;
 
 pub use crate::field::{
-    Argument, Arguments, Element, Field, File, Key, Kind, Message, Outline, Payload, Reply, Request,
-    Value, message,
+    Argument, Arguments, Element, Field, File, Key, Kind, Message, Outline, Payload, Reply, Request, Value, message,
 };
 pub use crate::host::launch;
 pub use crate::serve::{Flavor, IntoServer, main_server, main_service};

@@ -10,7 +10,9 @@ use crate::error::ConfigError;
 use crate::generated;
 
 /// The service of version 1.
-pub(crate) fn service(files: &[FileDescriptorProto]) -> Result<ServerReflectionServer<impl ServerReflection>, ConfigError> {
+pub(crate) fn service(
+    files: &[FileDescriptorProto],
+) -> Result<ServerReflectionServer<impl ServerReflection>, ConfigError> {
     builder(files).build_v1().map_err(|error| contradiction(&error))
 }
 

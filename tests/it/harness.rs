@@ -47,7 +47,8 @@ pub struct Heard {
 impl Heard {
     /// Waits for a log record, and gives it.
     pub async fn logged(&self, meant: impl Fn(&Record) -> bool) -> Record {
-        let find = || self.logs.lock().unwrap_or_else(PoisonError::into_inner).iter().find(|record| meant(record)).cloned();
+        let find =
+            || self.logs.lock().unwrap_or_else(PoisonError::into_inner).iter().find(|record| meant(record)).cloned();
         let record = wait(&self.logged, find).await;
         record.unwrap_or_else(|| panic!("no such record came, but {:?}", self.logs))
     }

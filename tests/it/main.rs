@@ -1,5 +1,7 @@
 //! pintle's integration tests: real processes throughout. One binary, so that it links once.
 
+#![expect(clippy::unwrap_used, unreachable_pub, reason = "a test that cannot go on fails; `pub` is what a file offers")]
+
 mod by_hand;
 mod calls;
 mod churn;

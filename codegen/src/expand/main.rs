@@ -62,7 +62,8 @@ fn run(main: &Main) -> TokenStream {
 
 /// The function that makes the server of a service; it is found through the trait, so only the trait is imported.
 fn server(service: &Path) -> TokenStream {
-    let plugin_server = names::plugin_server(service.span());
+    let last = service.segments.last();
+    let plugin_server = names::plugin_server(last.span());
     quote!(<_ as #service>::#plugin_server)
 }
 

@@ -11,7 +11,8 @@
 //! ```
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
 
 use crate::model::{Argument, Method, Outcome, Service};
 use crate::names;
@@ -90,8 +91,8 @@ fn outcome(service: &Service, method: &Method) -> (TokenStream, TokenStream) {
     match &method.outcome {
         Some(Outcome { reply, error }) => (quote!(#reply), quote!(#error)),
         None => (
-            quote!(<#output as #krate::__private::Outcome>::Reply),
-            quote!(<#output as #krate::__private::Outcome>::Error),
+            quote_spanned!(output.span()=> <#output as #krate::__private::Outcome>::Reply),
+            quote_spanned!(output.span()=> <#output as #krate::__private::Outcome>::Error),
         ),
     }
 }

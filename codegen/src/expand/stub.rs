@@ -20,7 +20,7 @@ pub(crate) fn service(service: &Service, item: &ItemTrait, error: &syn::Error) -
     let any = quote!(::core::marker::Send + ::core::marker::Sync + 'static);
     let served = server::served(&service, &any);
     let handler = server::handler(&service, &any);
-    let constants = constants::constants(&service);
+    let constants = names::is_service(&service.ident).then(|| constants::constants(&service));
     quote! {
         #error
         #contract
@@ -34,9 +34,10 @@ pub(crate) fn service(service: &Service, item: &ItemTrait, error: &syn::Error) -
     }
 }
 
-/// The service with no methods, and with a handshake whether or not it was well written.
+/// The service with no methods, and with a handshake whether or not it was well written, if its name bears one.
 fn callless(service: &Service) -> Service {
     let empty = || LitStr::new("", service.ident.span());
+    let cookie = names::is_service(&service.ident).then(|| Cookie { key: empty(), value: empty() });
     Service {
         krate: service.krate.clone(),
         vis: service.vis.clone(),
@@ -44,7 +45,7 @@ fn callless(service: &Service) -> Service {
         package: service.package.clone(),
         name: service.name.clone(),
         version: service.version,
-        cookie: Some(Cookie { key: empty(), value: empty() }),
+        cookie,
         methods: Vec::new(),
     }
 }
@@ -56,7 +57,9 @@ fn calls(contract: &ItemTrait, client: &Ident) -> Option<TokenStream> {
     }
     let mut functions = Vec::new();
     for item in &contract.items {
-        let TraitItem::Fn(function) = item else { return None };
+        let TraitItem::Fn(function) = item else {
+            return None;
+        };
         if function.default.is_some() {
             continue;
         }

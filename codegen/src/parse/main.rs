@@ -29,7 +29,9 @@ pub(crate) fn main(args: TokenStream, function: ItemFn, errors: &mut Errors) -> 
 }
 
 fn flavor(option: &Meta, errors: &mut Errors) -> Flavor {
-    let Some(flavor) = attr::string(option, errors) else { return Flavor::Default };
+    let Some(flavor) = attr::string(option, errors) else {
+        return Flavor::Default;
+    };
     match flavor.value().as_str() {
         "current_thread" => Flavor::CurrentThread,
         "multi_thread" => Flavor::MultiThread,

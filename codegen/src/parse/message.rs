@@ -28,7 +28,9 @@ fn options(attributes: &[Attribute], errors: &mut Errors) -> syn::Path {
     for second in ours {
         errors.push(second, "`#[message(…)]` is given twice");
     }
-    let Some(first) = first else { return krate(None, errors) };
+    let Some(first) = first else {
+        return krate(None, errors);
+    };
     let Ok(list) = first.meta.require_list() else {
         errors.push(first, "write `#[message(crate = path)]`");
         return krate(None, errors);

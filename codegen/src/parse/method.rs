@@ -82,7 +82,9 @@ fn receiver(sig: &Signature, errors: &mut Errors) {
 
 /// Whether it is `&self`; a lifetime that the method declares has been reported there.
 fn is_shared(receiver: &Receiver, generics: &Generics) -> bool {
-    let Some((_, lifetime)) = &receiver.reference else { return false };
+    let Some((_, lifetime)) = &receiver.reference else {
+        return false;
+    };
     let plain = receiver.colon_token.is_none() && receiver.mutability.is_none();
     plain && (lifetime.is_none() || generics.lifetimes().next().is_some())
 }

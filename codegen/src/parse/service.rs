@@ -34,7 +34,9 @@ fn package(option: Option<&Meta>, errors: &mut Errors) -> String {
         errors.push_at(proc_macro2::Span::call_site(), "`package` is missing: write `#[plugin(package = \"kv.v1\")]`");
         return String::new();
     };
-    let Some(package) = attr::string(option, errors) else { return String::new() };
+    let Some(package) = attr::string(option, errors) else {
+        return String::new();
+    };
     if !package.value().split('.').all(names::is_protobuf_ident) {
         errors.push(&package, "a package is words joined by single dots, such as `kv.v1`; a word starts with a letter");
     }
@@ -46,14 +48,11 @@ fn name(option: Option<&Meta>, item: &ItemTrait, errors: &mut Errors) -> String 
     if let Some(name) = given {
         return wire_name(&name, errors);
     }
-    let name = names::plain(&item.ident);
-    if names::upper_camel(&name) != name || !names::is_protobuf_ident(&name) {
-        errors.push(&item.ident, "a service has a name in ASCII camel case, such as `KeyValue`");
-    } else if PRIMITIVES.contains(&names::snake(&name).as_str()) {
-        let message = "the constants of this trait would be named like a primitive type; choose another name";
+    if !names::is_service(&item.ident) {
+        let message = "a service has a name in ASCII camel case, such as `KeyValue`, and not that of a primitive type";
         errors.push(&item.ident, message);
     }
-    name
+    names::plain(&item.ident)
 }
 
 /// Reads the name of a service or a method on the wire.
@@ -65,7 +64,9 @@ pub(crate) fn wire_name(name: &LitStr, errors: &mut Errors) -> String {
 }
 
 fn version(option: Option<&Meta>, errors: &mut Errors) -> u32 {
-    let Some(number) = option.and_then(|option| attr::number(option, errors)) else { return 1 };
+    let Some(number) = option.and_then(|option| attr::number(option, errors)) else {
+        return 1;
+    };
     match number.base10_parse::<i32>() {
         Ok(version) if version >= 1 => version.unsigned_abs(),
         _ => {
@@ -140,9 +141,3 @@ fn member(item: &TraitItem, errors: &mut Errors) -> Option<crate::model::Method>
     errors.push(item, message);
     None
 }
-
-/// What a module full of expansions still needs to call by its plain name.
-const PRIMITIVES: &[&str] = &[
-    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16", "u32", "u64", "u128",
-    "usize",
-];

@@ -1,6 +1,8 @@
 //! The example's programs as they are, with Go peers at the other end: go-plugin's own `grpc` example, and our driver on
 //! their library. Needs Go, as all such tests do; each says so where it is not there.
 
+#![expect(clippy::unwrap_used, unreachable_pub, reason = "a test that cannot go on fails; `pub` is what a file offers")]
+
 #[path = "../../../tests/it/go/programs.rs"]
 mod programs;
 

@@ -1,5 +1,7 @@
 //! The example as a person runs it: what its host prints, line by line.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::process::{Command, Stdio};
 
 #[test]
@@ -50,5 +52,8 @@ fn run(arguments: &[&str]) -> String {
 
 /// Each line's two columns.
 fn facts(told: &str) -> Vec<(&str, &str)> {
-    told.lines().map(|line| line.split_once("  ").unwrap_or((line, ""))).map(|(name, fact)| (name, fact.trim())).collect()
+    told.lines()
+        .map(|line| line.split_once("  ").unwrap_or((line, "")))
+        .map(|(name, fact)| (name, fact.trim()))
+        .collect()
 }

@@ -141,7 +141,9 @@ impl TransportError {
             Self::SocketDirectory { .. } => "set TMPDIR to a directory that this user may write to",
             Self::PathTooLong { .. } => "set TMPDIR to a shorter path",
             Self::Bind { .. } => "check that the directory may be written to, or that a port of the range is free",
-            Self::Connect { .. } => "the plugin printed its line but does not listen: see whether it crashed afterwards",
+            Self::Connect { .. } => {
+                "the plugin printed its line but does not listen: see whether it crashed afterwards"
+            }
             Self::Http2 { .. } => "the plugin must serve gRPC on the address it prints",
             Self::Process { .. } => "see whether something else reaps this program's children",
             Self::Descriptors { .. } => "look at the limit on open files",

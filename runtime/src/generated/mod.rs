@@ -2,6 +2,7 @@
 
 #[allow(
     missing_docs,
+    unnameable_types,
     unreachable_pub,
     unused_qualifications,
     clippy::all,
@@ -9,6 +10,7 @@
     clippy::restriction,
     reason = "written by prost-build and tonic-build"
 )]
+#[rustfmt::skip]
 mod plugin;
 
 pub(crate) use plugin::*;

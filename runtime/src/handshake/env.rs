@@ -80,7 +80,9 @@ impl PortRange {
 
     fn parse(min: &str, max: &str) -> Result<Self, ConfigError> {
         let bad = || ConfigError::PortRange { min: min.to_owned(), max: max.to_owned() };
-        let port = |text: &str| if text.is_empty() { Ok(0) } else { text.parse().map_err(|_| bad()) };
+        let port = |text: &str| {
+            if text.is_empty() { Ok(0) } else { text.parse().map_err(|_| bad()) }
+        };
         let range = Self { min: port(min)?, max: port(max)? };
         if range.min > range.max { Err(bad()) } else { Ok(range) }
     }

@@ -10,10 +10,10 @@ use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout_at};
 
+use super::introduction;
 use super::output::Output;
 use super::plugin::{Patience, Plugin, Tls};
 use super::streams::{self, LogSink, Logs};
-use super::introduction;
 use crate::address::Address;
 use crate::error::{ConfigError, Error, SecurityError, TransportError};
 use crate::handshake::{CONTROL_VARIABLES, Handshake, Offer, PRIVATE_DIRECTORY, PortRange};
@@ -188,7 +188,10 @@ impl Launcher {
 
 impl fmt::Debug for Launcher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Launcher").field("command", &self.command).field("versions", &self.versions).finish_non_exhaustive()
+        f.debug_struct("Launcher")
+            .field("command", &self.command)
+            .field("versions", &self.versions)
+            .finish_non_exhaustive()
     }
 }
 
@@ -249,7 +252,9 @@ impl Meeting<'_> {
     }
 
     async fn secure(&self, socket: Socket, session: Option<(Session, String)>) -> Result<(Stream, Option<Tls>), Error> {
-        let Some((session, fingerprint)) = session else { return Ok((Box::pin(socket), None)) };
+        let Some((session, fingerprint)) = session else {
+            return Ok((Box::pin(socket), None));
+        };
         let proven = timeout_at(self.deadline, session.connect(socket)).await;
         match proven.unwrap_or_else(|late| Err(late.into())) {
             Ok(stream) => {

@@ -3,6 +3,6 @@
 mod read;
 mod write;
 
-pub use read::{Level, Record};
 pub(crate) use read::Reader;
+pub use read::{Level, Record};
 pub(crate) use write::HclogLayer;

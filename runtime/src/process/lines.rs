@@ -76,7 +76,8 @@ mod tests {
 
     #[test]
     fn lines_come_whole_however_they_arrive() {
-        let expected = [("one".to_owned(), true), ("two".to_owned(), true), (String::new(), true), ("3".to_owned(), true)];
+        let expected =
+            [("one".to_owned(), true), ("two".to_owned(), true), (String::new(), true), ("3".to_owned(), true)];
         for chunks in [&["one\ntwo\r\n\n3"][..], &["on", "e\nt", "wo\r", "\n\n", "3"]] {
             assert_eq!(all(64, chunks), expected);
         }

@@ -28,7 +28,11 @@ pub(crate) struct HostWatch {
 impl HostWatch {
     /// Cancels `ending` when the host is gone. If the plugin has not ended a moment later, it is ended, and `remains`
     /// removed: files that the host would have.
-    pub(crate) fn start(descriptors: &Descriptors, ending: CancellationToken, remains: Vec<PathBuf>) -> io::Result<Self> {
+    pub(crate) fn start(
+        descriptors: &Descriptors,
+        ending: CancellationToken,
+        remains: Vec<PathBuf>,
+    ) -> io::Result<Self> {
         let (woken, wake) = pipe_with(PipeFlags::CLOEXEC)?;
         let parent = getppid();
         let pipes = [Arc::clone(&descriptors.stdout), Arc::clone(&descriptors.stderr)];

@@ -38,7 +38,8 @@ impl Printing {
     pub(super) fn start(&self) -> Result<(), Error> {
         let redirected = self.descriptors.redirect()?;
         let ends = [(redirected.stdout, Origin::Stdout), (redirected.stderr, Origin::Stderr)];
-        let pipes: io::Result<Vec<_>> = ends.into_iter().map(|(end, origin)| read(end, origin, &self.backlog)).collect();
+        let pipes: io::Result<Vec<_>> =
+            ends.into_iter().map(|(end, origin)| read(end, origin, &self.backlog)).collect();
         let pipes = pipes.inspect_err(|_| self.descriptors.restore()).map_err(ConfigError::Runtime)?;
         self.pipes.get_or_init(|| pipes);
         Ok(())

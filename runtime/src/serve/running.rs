@@ -43,7 +43,11 @@ pub(super) struct Running {
 impl Running {
     /// Binds, and then prints the handshake line: in the order of go-plugin (wire.md C3), and nothing before all is
     /// well. The kernel takes connections from now on; they wait for [`run`](Self::run).
-    pub(super) async fn start(server: Server, descriptors: Descriptors, environment: &Environment) -> Result<Self, Error> {
+    pub(super) async fn start(
+        server: Server,
+        descriptors: Descriptors,
+        environment: &Environment,
+    ) -> Result<Self, Error> {
         let offer = environment.offer()?;
         let signals = Signals::take().map_err(ConfigError::Runtime)?;
         let (version, handlers) = chosen_services(&server, &offer)?;
@@ -153,7 +157,9 @@ async fn control_services(
 
 /// The socket, and the directory around it where the host made that for this launch alone.
 fn remains(offer: &Offer, address: &Address) -> Vec<PathBuf> {
-    let Address::Unix(socket) = address else { return Vec::new() };
+    let Address::Unix(socket) = address else {
+        return Vec::new();
+    };
     let private = offer.directory.is_none() || offer.extensions.iter().any(|name| name == PRIVATE_DIRECTORY);
     let directory = socket.parent().filter(|_| private);
     std::iter::once(socket.clone()).chain(directory.map(PathBuf::from)).collect()

@@ -82,7 +82,10 @@ impl Server {
 impl fmt::Debug for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let services: Vec<_> = self.handlers.iter().map(|(version, handler)| (version, handler.name())).collect();
-        f.debug_struct("Server").field("services", &services).field("transport", &self.transport).finish_non_exhaustive()
+        f.debug_struct("Server")
+            .field("services", &services)
+            .field("transport", &self.transport)
+            .finish_non_exhaustive()
     }
 }
 

@@ -11,12 +11,12 @@ use std::task::{Context, Poll};
 use http::{Request, Response};
 use hyper::body::Incoming;
 use prost_types::FileDescriptorProto;
+use tonic::Status;
 use tonic::body::Body;
 use tonic::server::{Grpc, UnaryService};
-use tonic::Status;
 
-use super::Method;
 use super::codec::Messages;
+use super::{Failure as _, Method};
 use crate::field::Reply;
 use crate::transport::MESSAGE_LIMIT;
 
@@ -66,13 +66,12 @@ impl Call {
             let contained = Contained(Box::pin(method(request)));
             match contained.await? {
                 Ok(reply) => Ok(tonic::Response::new(reply.into_payload())),
-                Err(error) => Err(error.into().into()),
+                Err(error) => Err(error.into_status().into()),
             }
         };
         Box::pin(async move {
-            let mut grpc = Grpc::new(codec)
-                .max_decoding_message_size(MESSAGE_LIMIT)
-                .max_encoding_message_size(MESSAGE_LIMIT);
+            let mut grpc =
+                Grpc::new(codec).max_decoding_message_size(MESSAGE_LIMIT).max_encoding_message_size(MESSAGE_LIMIT);
             grpc.unary(Unary(Some(answer)), self.request).await
         })
     }

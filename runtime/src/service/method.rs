@@ -27,15 +27,52 @@ pub trait Method<const N: usize> {
 
 /// An error type of a `#[plugin]` trait: it can hold a lost call, and it can travel as a status.
 ///
-/// [`Status`] and [`CallError`] are such types; one of your own implements `From<CallError>` and `Into<Status>`.
+/// [`Status`] and [`CallError`] are such types; one of your own says how it is made and how it travels:
+///
+/// ```
+/// use pintle::{CallError, Code, Failure, Status};
+///
+/// enum KvError {
+///     Locked,
+///     Call(CallError),
+/// }
+///
+/// impl From<CallError> for KvError {
+///     fn from(error: CallError) -> Self {
+///         Self::Call(error)
+///     }
+/// }
+///
+/// impl Failure for KvError {
+///     fn into_status(self) -> Status {
+///         match self {
+///             Self::Locked => Status::new(Code::FailedPrecondition, "the store is locked"),
+///             Self::Call(error) => error.into_status(),
+///         }
+///     }
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the error of a remote call",
     label = "a remote call can fail on its way, and this type has no place for that",
-    note = "implement `From<pintle::CallError>` for it and `From<{Self}>` for `pintle::Status`, or return `pintle::Status`"
+    note = "return `pintle::Status` or `pintle::CallError`, or implement `pintle::Failure` for `{Self}`"
 )]
-pub trait Failure: From<CallError> + Into<Status> + Send + 'static {}
+pub trait Failure: From<CallError> + Send + 'static {
+    /// The status that the other end sees.
+    fn into_status(self) -> Status;
+}
 
-impl<E: From<CallError> + Into<Status> + Send + 'static> Failure for E {}
+impl Failure for Status {
+    fn into_status(self) -> Status {
+        self
+    }
+}
+
+impl Failure for CallError {
+    fn into_status(self) -> Status {
+        self.into()
+    }
+}
 
 /// A service's name and description; implemented for the trait's client by `#[plugin]`.
 pub trait Service: Sized {
@@ -61,6 +98,11 @@ pub fn describe_method<C: Method<N>, const N: usize>(file: &mut File) {
 }
 
 /// What a method returns, taken apart by the compiler: so an alias such as `io::Result<T>` works too.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a `Result`",
+    label = "a call can always fail",
+    note = "write `Result<T, Status>`, or an alias of it"
+)]
 pub trait Outcome {
     /// What it returns when all is well.
     type Reply;

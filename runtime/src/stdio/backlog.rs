@@ -39,7 +39,9 @@ impl Backlog {
             state = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
         while !state.attached && state.bytes >= ROOM {
-            let Some((_, oldest)) = state.chunks.pop_front() else { break };
+            let Some((_, oldest)) = state.chunks.pop_front() else {
+                break;
+            };
             state.bytes -= oldest.len();
         }
         state.bytes += bytes.len();

@@ -14,9 +14,9 @@ use tracing::{debug, warn};
 pub(crate) use backlog::Backlog;
 
 use crate::generated::StdioData;
-pub(crate) use crate::generated::stdio_data::Channel as Origin;
 use crate::generated::grpc_stdio_client::GrpcStdioClient;
 use crate::generated::grpc_stdio_server::{GrpcStdio, GrpcStdioServer};
+pub(crate) use crate::generated::stdio_data::Channel as Origin;
 use crate::process::{Lines, Piece, Tail};
 use crate::transport::Channel;
 
@@ -54,7 +54,9 @@ pub(crate) struct Sinks {
 pub(crate) async fn relay(channel: Channel, mut sinks: Sinks) {
     match receive(channel, &mut sinks).await {
         Ok(()) => {}
-        Err(status) if QUIET.contains(&status.code()) => debug!(%status, "the plugin's stdio stream ended"),
+        Err(status) if QUIET.contains(&status.code()) => {
+            debug!(%status, "the plugin's stdio stream ended");
+        }
         Err(status) => warn!(%status, "the plugin's stdio stream failed"),
     }
 }

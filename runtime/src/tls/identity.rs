@@ -3,7 +3,8 @@
 use std::fmt;
 
 use rcgen::{
-    CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, KeyPair, KeyUsagePurpose, PKCS_ECDSA_P256_SHA256,
+    CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, KeyPair, KeyUsagePurpose,
+    PKCS_ECDSA_P256_SHA256,
 };
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use time::{Duration, OffsetDateTime};
@@ -35,7 +36,8 @@ impl Identity {
     /// The certificate in PEM, as `PLUGIN_CLIENT_CERT` carries it (E6).
     pub(crate) fn pem(&self) -> String {
         use x509_cert::der::pem::{LineEnding, encode_string};
-        encode_string("CERTIFICATE", LineEnding::LF, &self.certificate).expect("a certificate is far below PEM's limits")
+        encode_string("CERTIFICATE", LineEnding::LF, &self.certificate)
+            .expect("a certificate is far below PEM's limits")
     }
 }
 

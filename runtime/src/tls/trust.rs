@@ -8,8 +8,8 @@ use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
 use rustls::{CertificateError, DigitallySignedStruct, DistinguishedName, Error, SignatureScheme};
 use x509_cert::Certificate;
-use x509_cert::der::pem::decode_vec;
 use x509_cert::der::Decode as _;
+use x509_cert::der::pem::decode_vec;
 
 /// The one certificate that is trusted.
 ///

@@ -20,7 +20,8 @@ impl SocketDirectory {
         let parent = std::env::temp_dir();
         let fits = |parent: &Path| check_length(&parent.join(LONGEST_NAME)).is_ok();
         let parent = if fits(&parent) { parent } else { PathBuf::from("/tmp") };
-        let made = tempfile::Builder::new().prefix("pintle-").permissions(Permissions::from_mode(0o700)).tempdir_in(&parent);
+        let made =
+            tempfile::Builder::new().prefix("pintle-").permissions(Permissions::from_mode(0o700)).tempdir_in(&parent);
         made.map(Self).map_err(|source| TransportError::SocketDirectory { parent, source })
     }
 

@@ -19,8 +19,13 @@ use super::{CONNECTION_WINDOW, FRAME, HEADER_LIST, Listener, STREAM_WINDOW, Stre
 use crate::tls::{Session, Socket};
 
 /// Serves until `ending`: takes nothing new from then on, and lets calls in flight finish for at most `grace`.
-pub(crate) async fn serve<H, F>(listener: Listener, session: Option<Session>, handler: H, ending: CancellationToken, grace: Duration)
-where
+pub(crate) async fn serve<H, F>(
+    listener: Listener,
+    session: Option<Session>,
+    handler: H,
+    ending: CancellationToken,
+    grace: Duration,
+) where
     H: Fn(Request<Incoming>) -> F + Clone + Send + 'static,
     F: Future<Output = Response<Body>> + Send + 'static,
 {

@@ -104,8 +104,11 @@ fn refusal(error: &str) -> Refusal {
         return Refusal::Protocol { seen: seen.to_owned() };
     }
     let versions = error.strip_prefix("incompatible API version with plugin. ");
-    let sides = versions.and_then(|rest| Some((between(rest, "Plugin version: ", ",")?, between(rest, "Client versions: [", "]")?)));
-    let Some((plugin, host)) = sides else { return Refusal::Other(error.to_owned()) };
+    let sides = versions
+        .and_then(|rest| Some((between(rest, "Plugin version: ", ",")?, between(rest, "Client versions: [", "]")?)));
+    let Some((plugin, host)) = sides else {
+        return Refusal::Other(error.to_owned());
+    };
     let mut host: Vec<u32> = host.split(' ').map(|version| version.parse().unwrap()).collect();
     host.sort_unstable(); // Go's come in any order (E4).
     Refusal::Version { plugin: plugin.parse().unwrap(), host }

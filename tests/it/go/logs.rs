@@ -18,7 +18,11 @@ async fn a_log_record_keeps_its_level_message_fields_and_time_between_any_two_en
         let seen = talk.run(&[Step::Put("log", b"a \"word\" and \xc3\xa4".to_vec()), Step::Log("word")]).await.unwrap();
         let log = logged(&seen, "a \"word\" and ä");
         let field = |name| log.fields.get(name).map(String::as_str);
-        assert_eq!((log.level.as_str(), field("foo"), field("number")), ("info", Some("bar"), Some("12")), "{pair:?} (J4, J8)");
+        assert_eq!(
+            (log.level.as_str(), field("foo"), field("number")),
+            ("info", Some("bar"), Some("12")),
+            "{pair:?} (J4, J8)"
+        );
         // A time that a Go host cannot read it takes for the year 1 (J4).
         assert!(field("timestamp").is_some_and(|time| time.starts_with("20")), "{pair:?}: {log:?}");
     }

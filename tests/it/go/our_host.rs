@@ -79,7 +79,9 @@ fn said<T>(_: T) -> Answer {
 
 fn failed(error: CallError) -> Failed {
     match error {
-        CallError::Status(status) => Failed { code: format!("{:?}", status.code()), message: status.message().to_owned() },
+        CallError::Status(status) => {
+            Failed { code: format!("{:?}", status.code()), message: status.message().to_owned() }
+        }
         lost => Failed { code: lost.code().to_owned(), message: lost.to_string() },
     }
 }

@@ -17,9 +17,9 @@ impl Go {
         }
         assert!(std::env::var_os("CI").is_none(), "go is not installed, and CI is set");
         let thread = std::thread::current();
+        let skipped = format!("skipped: go is not installed: {}\n", thread.name().unwrap_or("a test"));
         // Not `eprintln!`, which is captured: whoever runs the tests shall see it.
-        let test = thread.name().unwrap_or("a test");
-        writeln!(std::io::stderr(), "skipped: go is not installed: {test}").unwrap();
+        std::io::stderr().write_all(skipped.as_bytes()).unwrap();
         None
     }
 
@@ -29,7 +29,11 @@ impl Go {
         let driver = folder().join("driver");
         BUILT.get_or_init(|| {
             let mut build = Command::new("go");
-            build.current_dir(workspace().join("tests/go")).args(["build", "-buildvcs=false", "-o"]).arg(&driver).arg(".");
+            build
+                .current_dir(workspace().join("tests/go"))
+                .args(["build", "-buildvcs=false", "-o"])
+                .arg(&driver)
+                .arg(".");
             run(build);
         });
         driver
@@ -52,7 +56,8 @@ impl Go {
             let mut install = Command::new("go");
             install.env("GOBIN", &bin).arg("install");
             run({
-                install.args(EXAMPLES.map(|package| format!("github.com/hashicorp/go-plugin/examples/{package}@v1.8.0")));
+                install
+                    .args(EXAMPLES.map(|package| format!("github.com/hashicorp/go-plugin/examples/{package}@v1.8.0")));
                 install
             });
         });
@@ -76,4 +81,7 @@ fn workspace() -> &'static Path {
     package.ancestors().find(|folder| folder.join("Cargo.lock").exists()).expect("the package is in a workspace")
 }
 
-const EXAMPLES: [&str; 2] = ["grpc", "grpc/plugin-go-grpc"];
+const EXAMPLES: [&str; 2] = [
+    "github.com/hashicorp/go-plugin/examples/grpc@v1.8.0",
+    "github.com/hashicorp/go-plugin/examples/grpc/plugin-go-grpc@v1.8.0",
+];

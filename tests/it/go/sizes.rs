@@ -25,7 +25,10 @@ async fn a_message_over_the_limit_of_a_go_plugin_is_refused_by_name_and_harms_no
         let seen = talk.run(&[Step::Big(5 * MIB), Step::Put("k", b"v".to_vec()), Step::Get("k")]).await.unwrap();
         let [Err(refused), Ok(_), Ok(value)] = &seen.answers[..] else { panic!("{host:?}: {:?}", seen.answers) };
         assert_eq!(refused.code, "ResourceExhausted", "{host:?}: {refused:?}");
-        assert!(refused.message.contains("larger than max") && refused.message.contains("4194304"), "{host:?}: {refused:?}");
+        assert!(
+            refused.message.contains("larger than max") && refused.message.contains("4194304"),
+            "{host:?}: {refused:?}"
+        );
         assert_eq!(value, b"v");
     }
 }

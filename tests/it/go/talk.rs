@@ -19,12 +19,8 @@ pub enum Maker {
 }
 
 /// Host and plugin, in every combination; the reference first.
-pub const PAIRS: [(Maker, Maker); 4] = [
-    (Maker::Go, Maker::Go),
-    (Maker::Go, Maker::Pintle),
-    (Maker::Pintle, Maker::Go),
-    (Maker::Pintle, Maker::Pintle),
-];
+pub const PAIRS: [(Maker, Maker); 4] =
+    [(Maker::Go, Maker::Go), (Maker::Go, Maker::Pintle), (Maker::Pintle, Maker::Go), (Maker::Pintle, Maker::Pintle)];
 
 /// Both hosts, the reference first.
 pub const HOSTS: [Maker; 2] = [Maker::Go, Maker::Pintle];

@@ -135,7 +135,11 @@ async fn introduction(command: Command) -> String {
     // It has no time to tidy up.
     let sockets = tempfile::tempdir().unwrap();
     let mut command = tokio::process::Command::from(command);
-    command.env("PLUGIN_UNIX_SOCKET_DIR", sockets.path()).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
+    command
+        .env("PLUGIN_UNIX_SOCKET_DIR", sockets.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .kill_on_drop(true);
     let mut plugin = command.spawn().unwrap();
     let mut lines = BufReader::new(plugin.stdout.take().unwrap()).lines();
     let line = lines.next_line().await.unwrap().expect("a plugin introduces itself");
