@@ -93,10 +93,13 @@ pub(crate) fn pair(option: &Meta, errors: &mut Errors) -> Option<(LitStr, LitStr
 }
 
 fn value(option: &Meta) -> Option<&Expr> {
-    match option {
-        Meta::NameValue(option) => Some(&option.value),
-        _ => None,
+    let Meta::NameValue(option) = option else { return None };
+    let mut value = &option.value;
+    // What comes out of a `macro_rules!` stands in an invisible group.
+    while let Expr::Group(group) = value {
+        value = &group.expr;
     }
+    Some(value)
 }
 
 fn not_empty(option: &Meta, text: &LitStr, errors: &mut Errors) -> Option<LitStr> {

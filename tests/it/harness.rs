@@ -13,6 +13,9 @@ use tokio::sync::Notify;
 /// Our plugin that does as it is told.
 pub const PROBE: &str = env!("CARGO_BIN_EXE_probe");
 
+/// A program that is no plugin, or not quite.
+pub const BROKEN: &str = env!("CARGO_BIN_EXE_broken");
+
 /// A command for `program`, with nothing on stdin.
 pub fn command(program: impl Into<PathBuf>) -> Command {
     let mut command = Command::new(program.into());

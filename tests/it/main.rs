@@ -14,4 +14,6 @@ mod orphans;
 mod printing;
 mod process;
 mod signals;
+mod started;
 mod tidy;
+mod tls;

@@ -16,6 +16,7 @@ pub mod public {
         /// Gets.
         async fn get(&self, key: String) -> Result<Option<Entry>, Status>;
         /// Gets all.
+        #[deprecated = "there may be many"]
         async fn all(&self) -> Result<Vec<Entry>, Status>;
     }
 

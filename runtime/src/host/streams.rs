@@ -27,13 +27,15 @@ impl Logs {
         if let Some(sink) = &self.sink {
             sink(record);
         }
-        let (plugin, message, fields) = (&*self.plugin, &*record.message, Fields(&record.fields));
+        let (plugin, message) = (&*self.plugin, &*record.message);
+        let module = record.fields.iter().find(|(key, _)| key == MODULE).map(|(_, module)| module.as_str());
+        let fields = Fields(&record.fields).if_any().map(tracing::field::display);
         match record.level {
-            Level::Trace => trace!(target: TARGET, plugin, %fields, "{message}"),
-            Level::Debug => debug!(target: TARGET, plugin, %fields, "{message}"),
-            Level::Info => info!(target: TARGET, plugin, %fields, "{message}"),
-            Level::Warn => warn!(target: TARGET, plugin, %fields, "{message}"),
-            Level::Error => error!(target: TARGET, plugin, %fields, "{message}"),
+            Level::Trace => trace!(target: TARGET, plugin, module, fields, "{message}"),
+            Level::Debug => debug!(target: TARGET, plugin, module, fields, "{message}"),
+            Level::Info => info!(target: TARGET, plugin, module, fields, "{message}"),
+            Level::Warn => warn!(target: TARGET, plugin, module, fields, "{message}"),
+            Level::Error => error!(target: TARGET, plugin, module, fields, "{message}"),
         }
     }
 }
@@ -41,10 +43,21 @@ impl Logs {
 /// `tracing` knows fields only by names that are in the program, so a record's own come as one: `key=value key=value`.
 struct Fields<'a>(&'a [(String, String)]);
 
+impl Fields<'_> {
+    fn shown(&self) -> impl Iterator<Item = &(String, String)> {
+        self.0.iter().filter(|(key, _)| key != MODULE)
+    }
+
+    fn if_any(self) -> Option<Self> {
+        let any = self.shown().next().is_some();
+        any.then_some(self)
+    }
+}
+
 impl fmt::Display for Fields<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let separators = std::iter::once("").chain(std::iter::repeat(" "));
-        self.0.iter().zip(separators).try_for_each(|((key, value), separator)| write!(f, "{separator}{key}={value}"))
+        self.shown().zip(separators).try_for_each(|((key, value), separator)| write!(f, "{separator}{key}={value}"))
     }
 }
 
@@ -91,3 +104,6 @@ const LINE: usize = 64 * 1024;
 
 /// The target of every event that comes from a plugin.
 const TARGET: &str = "pintle::plugin";
+
+/// The key under which hclog has the logger's name; a field of its own here.
+const MODULE: &str = "@module";

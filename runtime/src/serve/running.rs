@@ -71,8 +71,8 @@ impl Running {
             // Asked for, answered truthfully (L3, L11): this plugin brokers nothing over one connection.
             multiplex: offer.multiplex.then(|| "false".to_owned()),
         };
-        printing.start()?;
         descriptors.announce(&line.to_string())?;
+        printing.start()?;
         info!(address = %line.address, version, mutual_tls = session.is_some(), "plugin ready");
         let grace = server.grace;
         Ok(Self {

@@ -26,7 +26,7 @@ async fn any_host_calls_our_plugin_over_tcp() {
     // There is no reference: on Unix, Go plugins listen on Unix sockets only (S5).
     for host in [Maker::Go, Maker::Pintle] {
         for security in [Security::Plaintext, Security::MutualTls] {
-            let talk = Talk::between(go, (host, Maker::Pintle)).security(security).variable("PROBE_TCP", 1);
+            let talk = Talk::between(go, (host, Maker::Pintle)).security(security).variable("PROBE_TCP", &1);
             let seen = talk.run(&script()).await.unwrap();
             judge(&seen, security, &format!("{host:?} {security:?}"));
             assert_eq!(seen.network, "tcp");

@@ -54,12 +54,8 @@ impl Go {
         let bin = folder().join("examples");
         BUILT.get_or_init(|| {
             let mut install = Command::new("go");
-            install.env("GOBIN", &bin).arg("install");
-            run({
-                install
-                    .args(EXAMPLES.map(|package| format!("github.com/hashicorp/go-plugin/examples/{package}@v1.8.0")));
-                install
-            });
+            install.env("GOBIN", &bin).arg("install").args(EXAMPLES);
+            run(install);
         });
         bin
     }

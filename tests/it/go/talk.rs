@@ -121,7 +121,7 @@ impl Talk {
     }
 
     /// A variable of the plugin's environment.
-    pub fn variable(mut self, name: &'static str, value: impl ToString) -> Self {
+    pub fn variable(mut self, name: &'static str, value: &dyn ToString) -> Self {
         self.variables.push((name, value.to_string()));
         self
     }

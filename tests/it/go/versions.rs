@@ -11,8 +11,10 @@ use super::programs::Go;
 use super::talk::{HOSTS, Maker, PAIRS, PLUGINS, Refusal, Step, Talk, plugin_command};
 use crate::harness::command;
 
+type Versions = &'static [u32];
+
 /// What the host offers, what the plugin serves, and what is chosen; or what the plugin serves to be refused (V5).
-const CHOSEN: [(&[u32], &[u32], Result<u32, u32>); 9] = [
+const CHOSEN: [(Versions, Versions, Result<u32, u32>); 9] = [
     (&[1], &[1], Ok(1)),
     (&[1, 2], &[1, 2], Ok(2)),
     (&[2, 1], &[2, 1], Ok(2)),
@@ -29,7 +31,7 @@ async fn any_two_ends_speak_their_highest_common_version_or_name_both_sides() {
     let Some(go) = Go::find() else { return };
     for pair in PAIRS {
         for (offered, served, chosen) in CHOSEN {
-            let talk = Talk::between(go, pair).versions(offered).variable("DRIVER_VERSIONS", list(served));
+            let talk = Talk::between(go, pair).versions(offered).variable("DRIVER_VERSIONS", &list(served));
             let seen = talk.run(&[Step::Get("version")]).await; // Answered by the service of that version.
             let seen = seen.map(|seen| (seen.version, seen.answers));
             let expected = match chosen {

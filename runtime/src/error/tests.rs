@@ -1,0 +1,179 @@
+//! What holds for every error: a name, a way out, and the cause behind it.
+
+use std::collections::BTreeSet;
+use std::error::Error as StdError;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::*;
+use crate::handshake::LineError;
+use crate::status::{Code, Status};
+
+/// One of each, and whether something caused it.
+fn all() -> Vec<(Failure, bool)> {
+    let call = [
+        (CallError::Status(Status::new(Code::NotFound, "gone")), false),
+        (CallError::PluginExited { last_words: words() }, false),
+        (CallError::Disconnected { source: Arc::new(cause()) }, true),
+    ];
+    let call = call.map(|(error, caused)| (Failure::Call(error), caused));
+    let other = config().into_iter().chain(transport()).chain(handshake()).chain(protocol()).chain(security());
+    call.into_iter().chain(other.map(|(error, caused)| (Failure::Other(error), caused))).collect()
+}
+
+fn config() -> Vec<(Error, bool)> {
+    let all = vec![
+        (ConfigError::EmptyCookie, false),
+        (ConfigError::NotLaunchedByHost { key: "K".into(), seen: "not set" }, false),
+        (ConfigError::NoVersions, false),
+        (ConfigError::PortRange { min: "2".into(), max: "1".into() }, false),
+        (ConfigError::UnknownGroup { group: "g".into() }, false),
+        (ConfigError::Runtime(cause()), true),
+        (ConfigError::Descriptor { reason: "twice".into() }, false),
+    ];
+    all.into_iter().map(|(error, caused)| (error.into(), caused)).collect()
+}
+
+fn transport() -> Vec<(Error, bool)> {
+    let (program, address) = (PathBuf::from("./kv"), "/tmp/s".to_owned());
+    let all = vec![
+        (TransportError::ProgramNotFound { program: program.clone(), source: cause() }, true),
+        (TransportError::InterpreterNotFound { program: program.clone(), source: cause() }, true),
+        (TransportError::NotExecutable { program: program.clone(), source: cause() }, true),
+        (TransportError::WrongArchitecture { program: program.clone(), source: cause() }, true),
+        (TransportError::Spawn { program: program.clone(), source: cause() }, true),
+        (TransportError::SocketDirectory { parent: program.clone(), source: cause() }, true),
+        (TransportError::PathTooLong { path: program, limit: 107 }, false),
+        (TransportError::Bind { address: address.clone(), source: cause() }, true),
+        (TransportError::Connect { address: address.clone(), source: cause(), last_words: words() }, true),
+        (TransportError::NoAnswer { address: address.clone(), after: Duration::ZERO, last_words: words() }, false),
+        (TransportError::Http2 { address, source: cause().into(), last_words: words() }, true),
+        (TransportError::Process { action: "signalled", source: cause() }, true),
+        (TransportError::Descriptors { action: "taken", source: cause() }, true),
+    ];
+    all.into_iter().map(|(error, caused)| (error.into(), caused)).collect()
+}
+
+fn handshake() -> Vec<(Error, bool)> {
+    let all = vec![
+        (HandshakeError::Exited { last_words: words() }, false),
+        (HandshakeError::Timeout { after: Duration::ZERO, last_words: words() }, false),
+        (HandshakeError::StdoutClosed { last_words: words() }, false),
+        (HandshakeError::BadLine { line: "1|".into(), reason: LineError::TooFewFields(2), last_words: words() }, true),
+    ];
+    all.into_iter().map(|(error, caused)| (error.into(), caused)).collect()
+}
+
+fn protocol() -> Vec<(Error, bool)> {
+    let all = vec![
+        (ProtocolError::CoreVersion { seen: 2 }, false),
+        (ProtocolError::Version { plugin: 2, host: vec![1] }, false),
+        (ProtocolError::NotGrpc { seen: "netrpc".into() }, false),
+    ];
+    all.into_iter().map(|(error, caused)| (error.into(), caused)).collect()
+}
+
+fn security() -> Vec<(Error, bool)> {
+    let all = vec![
+        (SecurityError::Identity(cause().into()), true),
+        (SecurityError::NoCertificate, false),
+        (SecurityError::UnexpectedCertificate, false),
+        (SecurityError::BadCertificate { owner: "plugin", reason: "empty".into() }, false),
+        (SecurityError::Tls { address: "/tmp/s".into(), source: cause(), last_words: words() }, true),
+    ];
+    all.into_iter().map(|(error, caused)| (error.into(), caused)).collect()
+}
+
+/// An error of either of the two types that callers meet.
+#[derive(Debug)]
+enum Failure {
+    Call(CallError),
+    Other(Error),
+}
+
+impl Failure {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Call(error) => error.code(),
+            Self::Other(error) => error.code(),
+        }
+    }
+
+    fn hint(&self) -> &'static str {
+        match self {
+            Self::Call(error) => error.hint(),
+            Self::Other(error) => error.hint(),
+        }
+    }
+
+    fn as_error(&self) -> &dyn StdError {
+        match self {
+            Self::Call(error) => error,
+            Self::Other(error) => error,
+        }
+    }
+}
+
+fn cause() -> io::Error {
+    io::Error::other(CAUSE)
+}
+
+fn words() -> Box<LastWords> {
+    Box::default()
+}
+
+/// Every code that the sources of the families name.
+fn named() -> BTreeSet<&'static str> {
+    let sources = [
+        ("call.", include_str!("call.rs")),
+        ("config.", include_str!("config.rs")),
+        ("handshake.", include_str!("handshake.rs")),
+        ("protocol.", include_str!("protocol.rs")),
+        ("security.", include_str!("security.rs")),
+        ("transport.", include_str!("transport.rs")),
+    ];
+    let quoted = |source: &'static str| source.split('"').skip(1).step_by(2);
+    sources.iter().flat_map(|(family, source)| quoted(source).filter(|text| text.starts_with(family))).collect()
+}
+
+#[test]
+fn every_variant_has_a_code_of_its_own() {
+    let codes: Vec<&str> = all().iter().map(|(error, _)| error.code()).collect();
+    let distinct: BTreeSet<&str> = codes.iter().copied().collect();
+    assert_eq!(distinct.len(), codes.len(), "{codes:?}");
+    assert_eq!(distinct, named(), "a variant is missing in this file");
+    for code in codes {
+        let (family, name) = code.split_once('.').unwrap();
+        let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+        assert!(!family.is_empty() && !name.is_empty() && plain(family) && plain(name), "{code}");
+    }
+}
+
+#[test]
+fn every_variant_says_what_to_do() {
+    for (error, _) in all() {
+        let hint = error.hint();
+        assert!(hint.len() > 10 && !hint.ends_with('.'), "{}: {hint:?}", error.code());
+    }
+}
+
+#[test]
+fn every_cause_is_kept_and_not_repeated() {
+    for (error, caused) in all() {
+        let (error, code) = (error.as_error(), error.code());
+        assert_eq!(error.source().is_some(), caused, "{code}");
+        assert!(!error.to_string().contains(CAUSE), "{code}: {error}");
+    }
+}
+
+#[test]
+fn an_error_shows_what_happened_and_what_to_do() {
+    let shown = Error::from(ConfigError::EmptyCookie).to_string();
+    let expected = "the plugin's magic cookie has an empty key or value\n  \
+                    hint: give both words in `cookie(\"KEY\", \"VALUE\")` [config.empty_cookie]";
+    assert_eq!(shown, expected);
+}
+
+const CAUSE: &str = "what the operating system said";

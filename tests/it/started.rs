@@ -1,0 +1,62 @@
+//! Our plugin without our host: started by hand, as a host of another make starts it.
+
+use std::process::{ExitStatus, Stdio};
+use std::time::Duration;
+
+use pintle::Line;
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, BufReader};
+use tokio::process::{Child, ChildStdout};
+
+use crate::harness::{PROBE, command};
+
+/// A plugin that has printed its handshake line. Dropped, it is killed.
+#[derive(Debug)]
+pub struct Started {
+    pub child: Child,
+    pub line: Line,
+    /// A plugin whose pipes nobody reads takes its host for gone.
+    _stdout: BufReader<ChildStdout>,
+}
+
+/// A plugin that would not start.
+#[derive(Debug)]
+pub struct Refused {
+    pub status: ExitStatus,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Started {
+    /// Starts `probe` with the cookie, version 1, and these variables.
+    pub async fn probe(variables: &[(&str, &str)]) -> Result<Self, Refused> {
+        let mut probe = tokio::process::Command::from(command(PROBE));
+        probe.env("BASIC_PLUGIN", "hello").env("PLUGIN_PROTOCOL_VERSIONS", "1").envs(variables.iter().copied());
+        probe.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+        let mut child = probe.spawn().unwrap();
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        soon(stdout.read_line(&mut line)).await.unwrap();
+        match line.parse() {
+            Ok(line) => Ok(Self { child, line, _stdout: stdout }),
+            Err(_) => Err(Refused::of(child, line).await),
+        }
+    }
+
+    /// The process id.
+    pub fn pid(&self) -> u32 {
+        self.child.id().unwrap()
+    }
+}
+
+impl Refused {
+    async fn of(mut child: Child, stdout: String) -> Self {
+        let mut stderr = String::new();
+        soon(child.stderr.take().unwrap().read_to_string(&mut stderr)).await.unwrap();
+        Self { status: soon(child.wait()).await.unwrap(), stdout, stderr }
+    }
+}
+
+/// What is awaited, if it comes in time.
+pub async fn soon<F: Future>(future: F) -> F::Output {
+    tokio::time::timeout(Duration::from_secs(20), future).await.expect("it comes in time")
+}
