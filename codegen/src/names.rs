@@ -105,3 +105,34 @@ const PRIMITIVES: &[&str] = &[
     "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16", "u32", "u64", "u128",
     "usize",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_joined_and_parted() {
+        let table = [("get", "Get", "get"), ("get_all", "GetAll", "getAll"), ("_v2_x", "V2X", "V2X")];
+        for (name, upper, json_name) in table {
+            assert_eq!(upper_camel(name), upper);
+            assert_eq!(json(name), json_name);
+        }
+        for (name, words) in [("Kv", "kv"), ("KV", "kv"), ("KeyValue", "key_value"), ("HTTPServer2", "http_server2")] {
+            assert_eq!(snake(name), words);
+        }
+    }
+
+    #[test]
+    fn a_service_leaves_room_for_its_constants() {
+        let accepted = |name: &str| is_service(&Ident::new(name, Span::call_site()));
+        assert!(["Kv", "KeyValue", "Type", "KV2"].into_iter().all(accepted));
+        assert!(!["kv", "Key_Value", "Str", "U8", "Größe"].into_iter().any(accepted));
+    }
+
+    #[test]
+    fn a_keyword_is_written_raw() {
+        let name = |service: &str| constants(&Ident::new(service, Span::call_site())).to_string();
+        assert_eq!(name("Type"), "r#type");
+        assert_eq!(name("KeyValue"), "key_value");
+    }
+}

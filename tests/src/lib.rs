@@ -1,5 +1,5 @@
-//! The programs that the tests launch: `probe`, a plugin that does as it is told; `holder` and `churn`, hosts; `broken`,
-//! programs that are no plugins. The tests themselves are in `it/`.
+//! The programs that the tests launch: `probe`, a plugin that does as it is told; `disk`, the plugin of go-plugin's own
+//! example over again; `holder` and `churn`, hosts; `broken`, programs that are no plugins. The tests are in `it/`.
 
 use pintle::{CallError, plugin};
 

@@ -21,7 +21,7 @@ pub(crate) fn constants(service: &Service) -> TokenStream {
     let handshake = handshake(service);
     quote! {
         #[doc = #doc]
-        #[allow(non_camel_case_types, reason = "it reads like a module, and is none so that it can stand in a function")]
+        #[allow(non_camel_case_types, reason = "it is read like a module, and can stand in a function")]
         #[derive(::core::fmt::Debug)]
         #vis enum #constants {}
 

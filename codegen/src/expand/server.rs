@@ -89,6 +89,7 @@ pub(crate) fn handler(service: &Service, bound: &TokenStream) -> TokenStream {
                 #krate::__private::describe::<#client>()
             }
 
+            #[allow(deprecated, reason = "a deprecated method is still served")]
             fn handle(&self, call: #krate::__private::Call) -> #krate::__private::Answer {
                 let service = ::core::clone::Clone::clone(&self.0);
                 match call.method() {

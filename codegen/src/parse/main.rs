@@ -76,11 +76,10 @@ fn form(sig: &Signature, handshake: Option<Path>, errors: &mut Errors) -> Form {
     let inner = types::last_segment(ty).and_then(|last| types::types(last).first().copied());
     match (&**ty, inner) {
         (Type::ImplTrait(service), _) => Form::Service(service_path(service, handshake, errors)),
-        (_, Some(Type::ImplTrait(service))) => {
-            Form::TryService(service_path(service, handshake, errors))
-        }
+        (_, Some(Type::ImplTrait(service))) => Form::TryService(service_path(service, handshake, errors)),
         _ => Form::Server(handshake.unwrap_or_else(|| {
-            errors.push(ty, "a server needs its handshake first: write `#[pintle::main(handshake = kv::HANDSHAKE)]`, or return `impl Kv`");
+            let write = "write `#[pintle::main(handshake = kv::HANDSHAKE)]`, or return `impl Kv`";
+            errors.push(ty, format_args!("a server needs its handshake first: {write}"));
             Path::from(sig.ident.clone())
         })),
     }

@@ -8,6 +8,8 @@ mod handshake;
 mod last_words;
 mod protocol;
 mod security;
+#[cfg(test)]
+mod tests;
 mod transport;
 
 use std::error::Error as StdError;
@@ -24,8 +26,8 @@ pub use transport::TransportError;
 /// Why a plugin could not be configured, launched, reached, trusted or served.
 ///
 /// `Display` shows the message, the evidence (last lines of stderr and stdout) and what to do about it;
-/// [`source`](StdError::source) leads to the cause.
-#[derive(Debug)]
+/// [`source`](StdError::source) leads to the cause. `Debug` shows the same, since that is what a `main` that returns this
+/// error prints.
 #[non_exhaustive]
 pub enum Error {
     /// A setting is wrong: nothing was tried.
@@ -77,6 +79,12 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}\n  hint: {} [{}]", self.cause(), self.hint(), self.code())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -135,7 +135,7 @@ fn named() -> BTreeSet<&'static str> {
         ("transport.", include_str!("transport.rs")),
     ];
     let quoted = |source: &'static str| source.split('"').skip(1).step_by(2);
-    sources.iter().flat_map(|(family, source)| quoted(source).filter(|text| text.starts_with(family))).collect()
+    sources.iter().flat_map(|(family, source)| quoted(source).filter(move |text| text.starts_with(family))).collect()
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use super::LastWords;
 
@@ -12,6 +13,15 @@ pub enum TransportError {
     /// There is no such program.
     #[error("there is no program {}", program.display())]
     ProgramNotFound {
+        /// The program as given to the command.
+        program: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+
+    /// The file is there, but what it needs to run is not: the interpreter of its `#!` line, or its loader.
+    #[error("{} is there, but the program that would run it is not", program.display())]
+    InterpreterNotFound {
         /// The program as given to the command.
         program: PathBuf,
         /// What the operating system said.
@@ -83,6 +93,17 @@ pub enum TransportError {
         last_words: Box<LastWords>,
     },
 
+    /// The plugin printed its handshake line in time, but was not ready for calls in time.
+    #[error("the plugin at {address} did not answer within {after:?} of its start ({}){last_words}", last_words.ending())]
+    NoAnswer {
+        /// The address of the handshake line.
+        address: String,
+        /// How long was waited, from the start of the launch.
+        after: Duration,
+        /// What was seen of the plugin.
+        last_words: Box<LastWords>,
+    },
+
     /// The connection stands, but the other end does not speak HTTP/2 on it.
     #[error("the plugin at {address} does not speak HTTP/2 ({}){last_words}", last_words.ending())]
     Http2 {
@@ -118,6 +139,7 @@ impl TransportError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::ProgramNotFound { .. } => "transport.program_not_found",
+            Self::InterpreterNotFound { .. } => "transport.interpreter_not_found",
             Self::NotExecutable { .. } => "transport.not_executable",
             Self::WrongArchitecture { .. } => "transport.wrong_architecture",
             Self::Spawn { .. } => "transport.spawn",
@@ -125,6 +147,7 @@ impl TransportError {
             Self::PathTooLong { .. } => "transport.path_too_long",
             Self::Bind { .. } => "transport.bind",
             Self::Connect { .. } => "transport.connect",
+            Self::NoAnswer { .. } => "transport.no_answer",
             Self::Http2 { .. } => "transport.http2",
             Self::Process { .. } => "transport.process",
             Self::Descriptors { .. } => "transport.descriptors",
@@ -135,6 +158,9 @@ impl TransportError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::ProgramNotFound { .. } => "check the path; a name without `/` is looked up in PATH",
+            Self::InterpreterNotFound { .. } => {
+                "check the first line of a script (`#!`), or build the plugin for this system's C library"
+            }
             Self::NotExecutable { .. } => "make the file executable (`chmod +x`), and its file system not `noexec`",
             Self::WrongArchitecture { .. } => "build the plugin for this machine, or give a script its `#!` line",
             Self::Spawn { .. } => "look at the limits on processes, memory and open files",
@@ -143,6 +169,9 @@ impl TransportError {
             Self::Bind { .. } => "check that the directory may be written to, or that a port of the range is free",
             Self::Connect { .. } => {
                 "the plugin printed its line but does not listen: see whether it crashed afterwards"
+            }
+            Self::NoAnswer { .. } => {
+                "see whether it blocks its runtime or listens elsewhere, or raise `Launcher::start_timeout`"
             }
             Self::Http2 { .. } => "the plugin must serve gRPC on the address it prints",
             Self::Process { .. } => "see whether something else reaps this program's children",

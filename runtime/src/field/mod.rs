@@ -30,7 +30,8 @@ pub use self::payload::{Payload, Reply, Value};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot travel between host and plugin",
     label = "not a type that protobuf can say",
-    note = "write a scalar, `String`, `Vec<u8>`, an `Option`, `Vec` or map of these, or a struct with `#[derive(pintle::Message)]`"
+    note = "write a scalar, `String`, `Vec<u8>`, an `Option`, `Vec` or map of these, \
+        or a struct with `#[derive(pintle::Message)]`"
 )]
 pub trait Field: Sized + Send + Sync + 'static {
     /// Returns the value of a field that is not on the wire.

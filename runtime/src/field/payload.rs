@@ -51,7 +51,8 @@ pub(crate) fn decode<P: Payload>(buf: &mut impl Buf) -> Result<P, DecodeError> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot travel between host and plugin",
     label = "not a type that protobuf can say",
-    note = "write `()`, a scalar, `String`, `Vec<u8>`, an `Option`, `Vec` or map of these, or a struct with `#[derive(pintle::Message)]`"
+    note = "write `()`, a scalar, `String`, `Vec<u8>`, an `Option`, `Vec` or map of these, \
+        or a struct with `#[derive(pintle::Message)]`"
 )]
 pub trait Reply: Sized + Send + Sync + 'static {
     /// The result as it travels.

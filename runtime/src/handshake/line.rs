@@ -77,6 +77,9 @@ impl fmt::Display for Line {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LineError {
+    /// Longer than anybody reads (L5).
+    #[error("it is longer than 64 KiB")]
+    TooLong,
     /// Fewer than four fields (L6).
     #[error("it has {0} fields; at least 4 are needed")]
     TooFewFields(usize),

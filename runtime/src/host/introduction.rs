@@ -7,27 +7,28 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::error::{Error, HandshakeError, ProtocolError, SecurityError};
 use crate::handshake::{Line, LineError, accepted};
-use crate::process::Process;
+use crate::process::{Extent, Piece, Process};
 use crate::tls::Pinned;
 
 /// Waits for the handshake line until `deadline`, which is `patience` from the start.
 pub(super) async fn line(
     process: &Process,
-    found: oneshot::Receiver<String>,
+    found: oneshot::Receiver<Piece>,
     deadline: Instant,
     patience: Duration,
 ) -> Result<Line, Error> {
-    let text = match timeout_at(deadline, found).await {
-        Ok(Ok(text)) => text,
+    let piece = match timeout_at(deadline, found).await {
+        Ok(Ok(piece)) => piece,
         Ok(Err(_)) => return Err(silent_end(process).await),
         Err(_) => {
             let last_words = Box::new(process.last_words().await);
             return Err(HandshakeError::Timeout { after: patience, last_words }.into());
         }
     };
-    match text.parse() {
+    let line = if piece.extent == Extent::Whole { piece.text.parse() } else { Err(LineError::TooLong) };
+    match line {
         Ok(line) => Ok(line),
-        Err(reason) => Err(unreadable(process, &text, reason).await),
+        Err(reason) => Err(unreadable(process, &piece.text, reason).await),
     }
 }
 

@@ -8,21 +8,21 @@ use std::time::Duration;
 
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::Instant;
 
 use super::introduction;
 use super::output::Output;
-use super::plugin::{Patience, Plugin, Tls};
+use super::meeting::Meeting;
+use super::plugin::{Patience, Plugin};
 use super::streams::{self, LogSink, Logs};
-use crate::address::Address;
 use crate::error::{ConfigError, Error, SecurityError, TransportError};
 use crate::handshake::{CONTROL_VARIABLES, Handshake, Offer, PRIVATE_DIRECTORY, PortRange};
 use crate::log::Record;
-use crate::process::{Process, Words, spawn};
+use crate::process::{Piece, Process, Words, spawn};
 use crate::service::Client;
 use crate::stdio::Sinks;
-use crate::tls::{Identity, Pinned, Session, Socket};
-use crate::transport::{Channel, SocketDirectory, Stream, dial};
+use crate::tls::{Identity, Pinned, Session};
+use crate::transport::SocketDirectory;
 
 /// How to launch a plugin.
 ///
@@ -134,7 +134,7 @@ impl Launcher {
     ///
     /// Whatever stands between the command and a plugin that answers; the error holds what was seen of it.
     pub async fn launch(self) -> Result<Plugin, Error> {
-        let deadline = Instant::now() + self.start_timeout;
+        let deadline = deadline(self.start_timeout);
         self.check()?;
         let directory = SocketDirectory::new()?;
         let identity = match self.security {
@@ -149,12 +149,11 @@ impl Launcher {
         introduction::judge(&line, &offer.versions)?;
         let trust = introduction::certificate(&line, identity.is_some())?;
         let session = identity.zip(trust).map(|(identity, trust)| session(&identity, trust)).transpose()?;
-        let meeting = Meeting { process: &process, address: &line.address, deadline };
+        let meeting = Meeting { process: &process, address: &line.address, deadline, patience: self.start_timeout };
         let socket = meeting.dial().await?;
         let (stream, tls) = meeting.secure(socket, session).await?;
-        let (channel, driver) = meeting.speak(stream, tls.is_some()).await?;
         let mut tasks = JoinSet::new();
-        tasks.spawn(async move { _ = driver.await });
+        let channel = meeting.speak(stream, tls.is_some(), &mut tasks).await?;
         let sinks = Sinks {
             stdout: self.stdout.open(tokio::io::stdout()),
             stderr: self.stderr.open(tokio::io::stderr()),
@@ -200,6 +199,12 @@ pub async fn launch<C: Client>(handshake: Handshake, command: Command) -> Result
     Ok(Launcher::new(handshake, command).launch().await?.client())
 }
 
+/// `patience` from now; a lifetime, where the clock does not go that far.
+fn deadline(patience: Duration) -> Instant {
+    const LIFETIME: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
+    Instant::now() + patience.min(LIFETIME)
+}
+
 /// The command with the offer in its environment, and nothing of an outer host's (E11).
 fn prepared(mut command: Command, handshake: &Handshake, offer: &Offer) -> Command {
     for name in CONTROL_VARIABLES {
@@ -211,7 +216,7 @@ fn prepared(mut command: Command, handshake: &Handshake, offer: &Offer) -> Comma
 }
 
 /// Starts the process, and reads its streams from the first byte.
-fn start(command: Command, logs: Logs) -> Result<(Process, oneshot::Receiver<String>), TransportError> {
+fn start(command: Command, logs: Logs) -> Result<(Process, oneshot::Receiver<Piece>), TransportError> {
     let spawned = spawn(command)?;
     let words = Words::default();
     let (line, found) = oneshot::channel();
@@ -230,56 +235,4 @@ fn name(command: &Command) -> Arc<str> {
 fn session(identity: &Identity, trust: Pinned) -> Result<(Session, String), SecurityError> {
     let fingerprint = trust.fingerprint();
     Ok((Session::new(identity, trust)?, fingerprint))
-}
-
-/// From an address to a connection, with the story for whatever fails on the way.
-struct Meeting<'a> {
-    process: &'a Process,
-    address: &'a Address,
-    deadline: Instant,
-}
-
-impl Meeting<'_> {
-    async fn dial(&self) -> Result<Socket, Error> {
-        let dialled = timeout_at(self.deadline, dial(self.address)).await;
-        match dialled.unwrap_or_else(|late| Err(late.into())) {
-            Ok(socket) => Ok(socket),
-            Err(source) => {
-                let last_words = Box::new(self.process.last_words().await);
-                Err(TransportError::Connect { address: self.address.to_string(), source, last_words }.into())
-            }
-        }
-    }
-
-    async fn secure(&self, socket: Socket, session: Option<(Session, String)>) -> Result<(Stream, Option<Tls>), Error> {
-        let Some((session, fingerprint)) = session else {
-            return Ok((Box::pin(socket), None));
-        };
-        let proven = timeout_at(self.deadline, session.connect(socket)).await;
-        match proven.unwrap_or_else(|late| Err(late.into())) {
-            Ok(stream) => {
-                let version = stream.get_ref().1.protocol_version();
-                Ok((Box::pin(stream), Some(Tls::new(version, fingerprint))))
-            }
-            Err(source) => {
-                let last_words = Box::new(self.process.last_words().await);
-                Err(SecurityError::Tls { address: self.address.to_string(), source, last_words }.into())
-            }
-        }
-    }
-
-    async fn speak(
-        &self,
-        stream: Stream,
-        secure: bool,
-    ) -> Result<(Channel, impl Future<Output = hyper::Result<()>> + Send + use<>), Error> {
-        let opened = timeout_at(self.deadline, Channel::open(stream, secure)).await;
-        let source: Box<dyn std::error::Error + Send + Sync> = match opened {
-            Ok(Ok(opened)) => return Ok(opened),
-            Ok(Err(error)) => error.into(),
-            Err(late) => late.into(),
-        };
-        let last_words = Box::new(self.process.last_words().await);
-        Err(TransportError::Http2 { address: self.address.to_string(), source, last_words }.into())
-    }
 }

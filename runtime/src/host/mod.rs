@@ -3,6 +3,7 @@
 mod exit;
 mod introduction;
 mod launcher;
+mod meeting;
 mod output;
 mod plugin;
 mod streams;

@@ -10,7 +10,7 @@ use tracing::{debug, error, info, trace, warn};
 
 use crate::handshake::Line;
 use crate::log::{Level, Reader, Record};
-use crate::process::{Lines, Piece, Tail};
+use crate::process::{Extent, Lines, Piece, Tail};
 
 /// Takes every log record of a plugin.
 pub(super) type LogSink = Arc<dyn Fn(&Record) + Send + Sync>;
@@ -63,12 +63,12 @@ impl fmt::Display for Fields<'_> {
 
 /// Reads stdout to its end. The first line that means to be a handshake line goes to `found`; lines before and after it
 /// are kept as last words and told as logs, for a stray `print` is worth finding (J11).
-pub(super) async fn stdout(stdout: ChildStdout, tail: Arc<Tail>, logs: Logs, found: oneshot::Sender<String>) {
+pub(super) async fn stdout(stdout: ChildStdout, tail: Arc<Tail>, logs: Logs, found: oneshot::Sender<Piece>) {
     let mut found = Some(found);
     read(stdout, &tail, |piece| {
-        let meant = found.is_some() && piece.whole && Line::is_meant_by(piece.text.trim());
+        let meant = found.is_some() && piece.extent != Extent::Rest && Line::is_meant_by(piece.text.trim());
         match found.take_if(|_| meant) {
-            Some(found) => _ = found.send(piece.text),
+            Some(found) => _ = found.send(piece),
             None => {
                 tail.push(&piece.text);
                 logs.emit(&Reader::default().read_part(&piece.text));
@@ -82,7 +82,10 @@ pub(super) async fn stdout(stdout: ChildStdout, tail: Arc<Tail>, logs: Logs, fou
 pub(super) async fn stderr(stderr: ChildStderr, tail: Arc<Tail>, logs: Logs) {
     let mut reader = Reader::default();
     read(stderr, &tail, |piece| {
-        let record = if piece.whole { reader.read(&piece.text) } else { reader.read_part(&piece.text) };
+        let record = match piece.extent {
+            Extent::Whole => reader.read(&piece.text),
+            Extent::Start | Extent::Rest => reader.read_part(&piece.text),
+        };
         tail.push(&piece.text);
         logs.emit(&record);
     })
@@ -94,7 +97,9 @@ async fn read(mut stream: impl AsyncRead + Unpin, tail: &Tail, mut each: impl Fn
     let mut buffer = vec![0; LINE];
     while let Ok(count @ 1..) = stream.read(&mut buffer).await {
         lines.push(&buffer[..count]).into_iter().for_each(&mut each);
+        tail.set_unfinished(lines.pending());
     }
+    tail.set_unfinished(&[]);
     lines.finish().into_iter().for_each(&mut each);
     tail.close();
 }

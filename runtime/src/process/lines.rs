@@ -15,8 +15,17 @@ pub(crate) struct Lines {
 pub(crate) struct Piece {
     /// Without its line feed, or carriage return and line feed. Bytes that are no UTF-8 are replaced.
     pub(crate) text: String,
-    /// Whether this is the whole line.
-    pub(crate) whole: bool,
+    pub(crate) extent: Extent,
+}
+
+/// How much of a line a piece is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    Whole,
+    /// The beginning of a line that is too long.
+    Start,
+    /// Any other part of it.
+    Rest,
 }
 
 impl Lines {
@@ -49,6 +58,11 @@ impl Lines {
         pieces
     }
 
+    /// What has come of the line that is not complete.
+    pub(crate) fn pending(&self) -> &[u8] {
+        &self.pending
+    }
+
     /// The last line, if the stream ended without a line feed.
     pub(crate) fn finish(&mut self) -> Option<Piece> {
         (!self.pending.is_empty()).then(|| self.take(true))
@@ -57,27 +71,35 @@ impl Lines {
     fn take(&mut self, ends: bool) -> Piece {
         let bytes = std::mem::take(&mut self.pending);
         let bytes = if ends { bytes.strip_suffix(b"\r").unwrap_or(&bytes) } else { &bytes };
-        let whole = ends && !self.broken;
+        let extent = match (self.broken, ends) {
+            (false, true) => Extent::Whole,
+            (false, false) => Extent::Start,
+            (true, _) => Extent::Rest,
+        };
         self.broken = !ends;
-        Piece { text: String::from_utf8_lossy(bytes).into_owned(), whole }
+        Piece { text: String::from_utf8_lossy(bytes).into_owned(), extent }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use super::Extent::{Rest, Start, Whole};
 
-    fn all(limit: usize, chunks: &[&str]) -> Vec<(String, bool)> {
+    fn all(limit: usize, chunks: &[&str]) -> Vec<(String, Extent)> {
         let mut lines = Lines::new(limit);
         let mut pieces: Vec<Piece> = chunks.iter().flat_map(|chunk| lines.push(chunk.as_bytes())).collect();
         pieces.extend(lines.finish());
-        pieces.into_iter().map(|piece| (piece.text, piece.whole)).collect()
+        pieces.into_iter().map(|piece| (piece.text, piece.extent)).collect()
+    }
+
+    fn pieces<const N: usize>(pieces: [(&str, Extent); N]) -> Vec<(String, Extent)> {
+        pieces.map(|(text, extent)| (text.to_owned(), extent)).to_vec()
     }
 
     #[test]
     fn lines_come_whole_however_they_arrive() {
-        let expected =
-            [("one".to_owned(), true), ("two".to_owned(), true), (String::new(), true), ("3".to_owned(), true)];
+        let expected = pieces([("one", Whole), ("two", Whole), ("", Whole), ("3", Whole)]);
         for chunks in [&["one\ntwo\r\n\n3"][..], &["on", "e\nt", "wo\r", "\n\n", "3"]] {
             assert_eq!(all(64, chunks), expected);
         }
@@ -85,7 +107,14 @@ mod tests {
 
     #[test]
     fn a_line_over_the_limit_comes_in_pieces_and_the_next_is_whole_again() {
-        let expected = [("abcd".to_owned(), false), ("ef".to_owned(), false), ("gh".to_owned(), true)];
-        assert_eq!(all(4, &["abcdef\ngh\n"]), expected);
+        assert_eq!(all(4, &["abcdef\ngh\n"]), pieces([("abcd", Start), ("ef", Rest), ("gh", Whole)]));
+        assert_eq!(all(4, &["abcdefghi"]), pieces([("abcd", Start), ("efgh", Rest), ("i", Rest)]));
+    }
+
+    #[test]
+    fn what_is_pending_can_be_seen() {
+        let mut lines = Lines::new(64);
+        lines.push(b"one\ntw");
+        assert_eq!(lines.pending(), b"tw");
     }
 }

@@ -17,7 +17,7 @@ use tokio::task::JoinSet;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
-pub(crate) use lines::{Lines, Piece};
+pub(crate) use lines::{Extent, Lines, Piece};
 pub(crate) use spawn::spawn;
 pub(crate) use tail::Tail;
 

@@ -1,7 +1,7 @@
 //! Starting a program with its streams in our hands.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use tokio::process::{Child, ChildStderr, ChildStdout};
@@ -18,21 +18,27 @@ pub(crate) struct Spawned {
 
 /// Starts `command`: stdin as the command has it (E1), stdout and stderr ours, killed when dropped.
 pub(crate) fn spawn(command: std::process::Command) -> Result<Spawned, TransportError> {
-    let program = PathBuf::from(command.get_program());
+    let (program, directory) = (PathBuf::from(command.get_program()), command.get_current_dir().map(PathBuf::from));
     let mut command = tokio::process::Command::from(command);
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
-    let mut child = command.spawn().map_err(|source| refused(program, source))?;
+    let mut child = command.spawn().map_err(|source| refused(program, directory.as_deref(), source))?;
     let stdout = child.stdout.take().expect("stdout was asked for above");
     let stderr = child.stderr.take().expect("stderr was asked for above");
     Ok(Spawned { child, stdout, stderr })
 }
 
 /// Which of the usual reasons it is.
-fn refused(program: PathBuf, source: io::Error) -> TransportError {
+fn refused(program: PathBuf, directory: Option<&Path>, source: io::Error) -> TransportError {
     match rustix::io::Errno::from_io_error(&source) {
+        Some(rustix::io::Errno::NOENT) if is_there(&program, directory) => TransportError::InterpreterNotFound { program, source },
         Some(rustix::io::Errno::NOENT) => TransportError::ProgramNotFound { program, source },
         Some(rustix::io::Errno::ACCESS) => TransportError::NotExecutable { program, source },
         Some(rustix::io::Errno::NOEXEC) => TransportError::WrongArchitecture { program, source },
         _ => TransportError::Spawn { program, source },
     }
+}
+
+/// Whether it is another file that is missing: the system has one word for all. A name without `/` was looked up.
+fn is_there(program: &Path, directory: Option<&Path>) -> bool {
+    program.components().count() > 1 && directory.unwrap_or(Path::new("")).join(program).is_file()
 }

@@ -1,15 +1,18 @@
 //! Trust is one certificate: the peer must present exactly it, in its time, and prove that it holds the key.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{WebPkiSupportedAlgorithms, verify_tls12_signature, verify_tls13_signature};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
-use rustls::{CertificateError, DigitallySignedStruct, DistinguishedName, Error, SignatureScheme};
+use rustls::{CertificateError, DigitallySignedStruct, DistinguishedName, Error, OtherError, SignatureScheme};
 use x509_cert::Certificate;
-use x509_cert::der::Decode as _;
+use x509_cert::der::asn1::UintRef;
 use x509_cert::der::pem::decode_vec;
+use x509_cert::der::{Decode as _, Reader as _, SliceReader};
+use x509_cert::spki::{ObjectIdentifier, SubjectPublicKeyInfoOwned};
 
 /// The one certificate that is trusted.
 ///
@@ -26,8 +29,11 @@ pub(crate) struct Pinned {
 impl Pinned {
     /// Trusts the certificate in DER. The error says what is wrong with it.
     pub(crate) fn from_der(der: Vec<u8>) -> Result<Self, String> {
-        let parsed = Certificate::from_der(&der).map_err(|error| error.to_string())?;
-        let validity = parsed.tbs_certificate.validity;
+        let parsed = Certificate::from_der(&der).map_err(|error| error.to_string())?.tbs_certificate;
+        if let Some(bits) = rsa_bits(&parsed.subject_public_key_info).filter(|bits| *bits < LEAST_RSA_BITS) {
+            return Err(format!("its RSA key has {bits} bits, and {LEAST_RSA_BITS} are the least"));
+        }
+        let validity = parsed.validity;
         Ok(Self {
             certificate: der.into(),
             not_before: validity.not_before.to_unix_duration(),
@@ -54,7 +60,7 @@ impl Pinned {
     fn check(&self, presented: &CertificateDer<'_>, now: UnixTime) -> Result<(), Error> {
         let now = Duration::from_secs(now.as_secs());
         if *presented != self.certificate {
-            Err(CertificateError::ApplicationVerificationFailure.into())
+            Err(OtherError(Arc::new(OtherCertificate)).into())
         } else if now < self.not_before {
             Err(CertificateError::NotValidYet.into())
         } else if now > self.not_after {
@@ -136,3 +142,23 @@ impl ClientCertVerifier for Pinned {
         self.algorithms.supported_schemes()
     }
 }
+
+/// The length of an RSA key, in whole bytes; nothing for a key of another kind.
+fn rsa_bits(key: &SubjectPublicKeyInfoOwned) -> Option<usize> {
+    const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
+    let mut reader = SliceReader::new(key.subject_public_key.as_bytes().filter(|_| key.algorithm.oid == RSA)?).ok()?;
+    // SEQUENCE { modulus, exponent } (RFC 8017).
+    let modulus = reader.sequence(|fields| {
+        let modulus = UintRef::decode(fields)?;
+        UintRef::decode(fields).map(|_| modulus)
+    });
+    Some(modulus.ok()?.as_bytes().len() * 8)
+}
+
+/// What TLS verifies. A shorter key would show only later, as a signature that is wrong.
+const LEAST_RSA_BITS: usize = 2048;
+
+/// rustls has no words for it.
+#[derive(Debug, thiserror::Error)]
+#[error("the certificate is not the one that was announced")]
+struct OtherCertificate;

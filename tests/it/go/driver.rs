@@ -1,29 +1,29 @@
 //! The driver's host: go-plugin's client, run with a script (`tests/go/README.md`).
 
-use std::ffi::OsString;
+use std::ffi::OsStr;
+use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use pintle::Security;
 use serde_json::Value;
 
-use super::programs::Go;
 use super::talk::{Answer, Failed, Log, Refusal, Seen, Step, Talk};
 use crate::harness::command;
 
 /// Runs a conversation with go-plugin's host.
 pub async fn run(talk: &Talk, script: &[Step]) -> Result<Seen, Refusal> {
-    let report = report(talk.go, &arguments(talk, script), &talk.plugin).await;
+    let report = report(talk, &arguments(talk, script)).await;
     match report["error"].as_str() {
         Some(error) => Err(refusal(error)),
         None => Ok(seen(&report)),
     }
 }
 
-/// The report of a driver's host with these arguments, as it prints it.
-pub async fn report(go: Go, arguments: &[String], plugin: &[OsString]) -> Value {
-    let mut host = command(go.driver());
-    host.arg("host").args(arguments).arg("--").args(plugin);
+/// The report of the driver's host with these arguments, as it prints it.
+pub async fn report(talk: &Talk, arguments: &[impl AsRef<OsStr>]) -> Value {
+    let mut host = command(talk.go.driver());
+    host.env("TMPDIR", talk.folder.path()).arg("host").args(arguments).arg("--").args(&talk.plugin);
     let output = tokio::process::Command::from(host).kill_on_drop(true).output().await.unwrap();
     serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
         let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
@@ -58,6 +58,7 @@ fn seen(report: &Value) -> Seen {
     let logs = report["logs"].as_array().unwrap();
     Seen {
         network: text(&report["network"]),
+        socket_remains: Path::new(&text(&report["address"])).exists(),
         address: text(&report["address"]),
         version: report["version"].as_u64().unwrap().try_into().unwrap(),
         secured: logs.iter().any(|log| log["message"] == "configuring client automatic mTLS"),
@@ -92,13 +93,10 @@ fn log(log: &Value) -> Log {
     Log { level: text(&log["level"]), message: text(&log["message"]), fields }
 }
 
-/// From go-plugin's words for it (L7, L9, L11, V7).
+/// From go-plugin's words for it (L7, L9, V7).
 fn refusal(error: &str) -> Refusal {
     if error.starts_with("incompatible core API version with plugin") {
         return Refusal::CoreVersion;
-    }
-    if error.starts_with("client requested gRPC broker multiplexing but plugin does not support the feature") {
-        return Refusal::Multiplexing;
     }
     if let Some(seen) = between(error, "unsupported plugin protocol \"", "\"") {
         return Refusal::Protocol { seen: seen.to_owned() };

@@ -1,4 +1,5 @@
-//! go-plugin's own `grpc` example, host and plugin, as they are: against each other, and each against ours.
+//! go-plugin's own `grpc` example, host and plugin, as they are: against each other, and each against ours. Both set
+//! one version in the old way, without a list (wire.md V2, V4).
 
 use std::path::Path;
 use std::process::{Command, Output};

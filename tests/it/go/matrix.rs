@@ -1,7 +1,5 @@
 //! Every pairing over every transport: calls, printing, and an end without force.
 
-use std::path::Path;
-
 use pintle::Security;
 
 use super::programs::Go;
@@ -15,7 +13,7 @@ async fn any_two_ends_call_print_and_part_over_unix_sockets() {
             let seen = Talk::between(go, pair).security(security).run(&script()).await.unwrap();
             judge(&seen, security, &format!("{pair:?} {security:?}"));
             assert_eq!(seen.network, "unix");
-            assert!(!Path::new(&seen.address).exists(), "{pair:?} {security:?} leave {}", seen.address);
+            assert!(!seen.socket_remains, "{pair:?} {security:?}: {} (S3)", seen.address);
         }
     }
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::driver::report;
 use super::programs::Go;
-use super::talk::{PLUGINS, plugin_command};
+use super::talk::{Maker, PLUGINS, Talk};
 
 #[tokio::test]
 async fn any_plugin_tells_of_the_same_services_and_describes_its_own() {
@@ -20,7 +20,7 @@ async fn any_plugin_tells_of_the_same_services_and_describes_its_own() {
         "proto.KV",
     ];
     for plugin in PLUGINS {
-        let report = report(go, &["-do".to_owned(), "services".to_owned()], &plugin_command(go, plugin)).await;
+        let report = report(&Talk::between(go, (Maker::Go, plugin)), &["-do", "services"]).await;
         let told = &report["steps"][0];
         assert_eq!(sorted(&told["services"]), expected, "{plugin:?}: {told}");
         assert_eq!(sorted(&told["methods"]), ["Get", "Put"], "{plugin:?}: {told}");

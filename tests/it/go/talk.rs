@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 
 use pintle::Security;
+use tempfile::TempDir;
 
 use super::programs::Go;
 use super::{driver, our_host};
@@ -37,6 +38,8 @@ pub struct Talk {
     pub variables: Vec<(&'static str, String)>,
     pub security: Security,
     pub versions: Vec<u32>,
+    /// For the sockets that are left behind: a Go host has no folder of its own for them.
+    pub folder: TempDir,
 }
 
 /// What the host does next.
@@ -58,6 +61,8 @@ pub enum Step {
 pub struct Seen {
     pub network: String,
     pub address: String,
+    /// Whether the socket is still there after the plugin's end.
+    pub socket_remains: bool,
     pub version: u32,
     pub secured: bool,
     /// One for each step.
@@ -94,7 +99,6 @@ pub enum Refusal {
     CoreVersion,
     Version { plugin: u32, host: Vec<u32> },
     Protocol { seen: String },
-    Multiplexing,
     Other(String),
 }
 
@@ -106,7 +110,8 @@ impl Talk {
 
     /// Between this host and whatever program.
     pub fn with(go: Go, host: Maker, plugin: Vec<OsString>) -> Self {
-        Self { go, host, plugin, variables: Vec::new(), security: Security::Plaintext, versions: vec![1] }
+        let (security, folder) = (Security::Plaintext, tempfile::tempdir().unwrap());
+        Self { go, host, plugin, variables: Vec::new(), security, versions: vec![1], folder }
     }
 
     pub fn security(mut self, security: Security) -> Self {

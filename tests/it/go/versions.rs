@@ -100,11 +100,11 @@ async fn any_host_refuses_a_line_that_it_has_no_ears_for() {
 #[tokio::test]
 async fn a_go_host_that_wants_one_connection_for_all_hears_that_our_plugin_has_no_such_thing() {
     let Some(go) = Go::find() else { return };
-    let wants = ["-mux".to_owned(), "-do".to_owned(), "ping".to_owned()];
-    let reference = report(go, &wants, &plugin_command(go, Maker::Go)).await;
+    let wants = ["-mux", "-do", "ping"];
+    let reference = report(&Talk::between(go, (Maker::Go, Maker::Go)), &wants).await;
     assert_eq!((&reference["error"].is_null(), &reference["steps"][0]["ok"]), (&true, &true.into()), "{reference}");
 
-    let refused = report(go, &wants, &plugin_command(go, Maker::Pintle)).await;
+    let refused = report(&Talk::between(go, (Maker::Go, Maker::Pintle)), &wants).await;
     let told = "client requested gRPC broker multiplexing but plugin does not support the feature";
     assert_eq!(refused["error"], told, "{refused} (L11)");
 }

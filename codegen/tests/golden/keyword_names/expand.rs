@@ -130,6 +130,7 @@ impl<T: Type> engine::pintle::__private::Handler for TypeServer<T> {
     fn descriptor(&self) -> engine::pintle::__private::FileDescriptorProto {
         engine::pintle::__private::describe::<TypeClient>()
     }
+    #[allow(deprecated, reason = "a deprecated method is still served")]
     fn handle(
         &self,
         call: engine::pintle::__private::Call,
@@ -169,7 +170,7 @@ impl<T: Type> engine::pintle::__private::Handler for TypeServer<T> {
 /// The constants of [`Type`].
 #[allow(
     non_camel_case_types,
-    reason = "it reads like a module, and is none so that it can stand in a function"
+    reason = "it is read like a module, and can stand in a function"
 )]
 #[derive(::core::fmt::Debug)]
 pub(crate) enum r#type {}

@@ -124,6 +124,7 @@ impl<T: Kv> ::pintle::__private::Handler for KvServer<T> {
     fn descriptor(&self) -> ::pintle::__private::FileDescriptorProto {
         ::pintle::__private::describe::<KvClient>()
     }
+    #[allow(deprecated, reason = "a deprecated method is still served")]
     fn handle(&self, call: ::pintle::__private::Call) -> ::pintle::__private::Answer {
         let service = ::core::clone::Clone::clone(&self.0);
         match call.method() {
@@ -152,7 +153,7 @@ impl<T: Kv> ::pintle::__private::Handler for KvServer<T> {
 /// The constants of [`Kv`].
 #[allow(
     non_camel_case_types,
-    reason = "it reads like a module, and is none so that it can stand in a function"
+    reason = "it is read like a module, and can stand in a function"
 )]
 #[derive(::core::fmt::Debug)]
 pub enum kv {}
