@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use kv::kv as service;
-use pintle::{Launcher, Output, Record};
+use pintle::{Handshake, Launcher, Output, Record};
 use tokio::io::{AsyncRead, AsyncReadExt as _, duplex};
 use tokio::sync::Notify;
 
@@ -25,9 +25,14 @@ pub fn command(program: impl Into<PathBuf>) -> Command {
 
 /// A launcher of `command` whose output and logs are collected, with a start that fails rather than hangs.
 pub fn launcher(command: Command) -> (Launcher, Heard) {
+    launcher_with(service::HANDSHAKE, command)
+}
+
+/// The same, for a plugin of another host.
+pub fn launcher_with(handshake: Handshake, command: Command) -> (Launcher, Heard) {
     let heard = Heard::default();
     let (logs, logged) = (Arc::clone(&heard.logs), Arc::clone(&heard.logged));
-    let launcher = Launcher::new(service::HANDSHAKE, command)
+    let launcher = Launcher::new(handshake, command)
         .start_timeout(Duration::from_secs(20))
         .stdout(heard.stdout.output())
         .stderr(heard.stderr.output())

@@ -14,6 +14,7 @@ mod orphans;
 mod printing;
 mod process;
 mod signals;
+mod start_failures;
 mod started;
 mod tidy;
 mod tls;

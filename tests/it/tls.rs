@@ -208,5 +208,10 @@ async fn a_host_says_what_is_wrong_with_its_plugins_certificate() {
     }
 }
 
+/// A good certificate, as the handshake line has it.
+pub fn some_certificate() -> String {
+    Identity::new(Profile::P256).field()
+}
+
 /// Every kind of key that a peer may have.
 const GOOD: [Profile; 5] = [Profile::P256, Profile::P384, Profile::Go, Profile::Ed25519, Profile::Rsa2048];

@@ -40,6 +40,7 @@ fn transport() -> Vec<(Error, bool)> {
     let (program, address) = (PathBuf::from("./kv"), "/tmp/s".to_owned());
     let all = vec![
         (TransportError::ProgramNotFound { program: program.clone(), source: cause() }, true),
+        (TransportError::WorkingDirectory { directory: program.clone(), source: cause() }, true),
         (TransportError::InterpreterNotFound { program: program.clone(), source: cause() }, true),
         (TransportError::NotExecutable { program: program.clone(), source: cause() }, true),
         (TransportError::WrongArchitecture { program: program.clone(), source: cause() }, true),

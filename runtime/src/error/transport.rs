@@ -19,6 +19,15 @@ pub enum TransportError {
         source: io::Error,
     },
 
+    /// The directory that the program shall run in is not there.
+    #[error("there is no directory {} to run the plugin in", directory.display())]
+    WorkingDirectory {
+        /// The directory as given to the command.
+        directory: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+
     /// The file is there, but what it needs to run is not: the interpreter of its `#!` line, or its loader.
     #[error("{} is there, but the program that would run it is not", program.display())]
     InterpreterNotFound {
@@ -139,6 +148,7 @@ impl TransportError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::ProgramNotFound { .. } => "transport.program_not_found",
+            Self::WorkingDirectory { .. } => "transport.working_directory",
             Self::InterpreterNotFound { .. } => "transport.interpreter_not_found",
             Self::NotExecutable { .. } => "transport.not_executable",
             Self::WrongArchitecture { .. } => "transport.wrong_architecture",
@@ -158,6 +168,7 @@ impl TransportError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::ProgramNotFound { .. } => "check the path; a name without `/` is looked up in PATH",
+            Self::WorkingDirectory { .. } => "create it, or give the command another `current_dir`",
             Self::InterpreterNotFound { .. } => {
                 "check the first line of a script (`#!`), or build the plugin for this system's C library"
             }

@@ -21,24 +21,32 @@ pub(crate) fn spawn(command: std::process::Command) -> Result<Spawned, Transport
     let (program, directory) = (PathBuf::from(command.get_program()), command.get_current_dir().map(PathBuf::from));
     let mut command = tokio::process::Command::from(command);
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
-    let mut child = command.spawn().map_err(|source| refused(program, directory.as_deref(), source))?;
+    let mut child = command.spawn().map_err(|source| refused(program, directory, source))?;
     let stdout = child.stdout.take().expect("stdout was asked for above");
     let stderr = child.stderr.take().expect("stderr was asked for above");
     Ok(Spawned { child, stdout, stderr })
 }
 
 /// Which of the usual reasons it is.
-fn refused(program: PathBuf, directory: Option<&Path>, source: io::Error) -> TransportError {
+fn refused(program: PathBuf, directory: Option<PathBuf>, source: io::Error) -> TransportError {
     match rustix::io::Errno::from_io_error(&source) {
-        Some(rustix::io::Errno::NOENT) if is_there(&program, directory) => TransportError::InterpreterNotFound { program, source },
-        Some(rustix::io::Errno::NOENT) => TransportError::ProgramNotFound { program, source },
+        Some(rustix::io::Errno::NOENT) => missing(program, directory, source),
         Some(rustix::io::Errno::ACCESS) => TransportError::NotExecutable { program, source },
         Some(rustix::io::Errno::NOEXEC) => TransportError::WrongArchitecture { program, source },
         _ => TransportError::Spawn { program, source },
     }
 }
 
-/// Whether it is another file that is missing: the system has one word for all. A name without `/` was looked up.
-fn is_there(program: &Path, directory: Option<&Path>) -> bool {
-    program.components().count() > 1 && directory.unwrap_or(Path::new("")).join(program).is_file()
+/// What is missing: the system has one word for all of it.
+fn missing(program: PathBuf, directory: Option<PathBuf>, source: io::Error) -> TransportError {
+    let directory = directory.unwrap_or_default();
+    // The empty path is the directory that we are in; a name without `/` was looked up.
+    let is_path = program.components().count() > 1;
+    if directory != Path::new("") && !directory.is_dir() {
+        TransportError::WorkingDirectory { directory, source }
+    } else if is_path && directory.join(&program).is_file() {
+        TransportError::InterpreterNotFound { program, source }
+    } else {
+        TransportError::ProgramNotFound { program, source }
+    }
 }

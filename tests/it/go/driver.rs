@@ -67,7 +67,8 @@ fn seen(report: &Value) -> Seen {
         stderr: bytes(&report["stderr"]),
         logs: logs.iter().filter(|log| is_plugins(log)).map(log).collect(),
         ended_when_asked: report["exited"] == true && report["forced"] == false,
-        status: report["exit_code"].as_i64().map(|status| status.try_into().unwrap()),
+        // Go has -1 for a process that a signal ended.
+        status: report["exit_code"].as_i64().and_then(|status| status.try_into().ok()).filter(|status| *status >= 0),
     }
 }
 

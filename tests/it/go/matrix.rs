@@ -1,9 +1,9 @@
-//! Every pairing over every transport: calls, printing, and an end without force.
+//! Every pairing over every transport: calls, printing, and the end.
 
 use pintle::Security;
 
 use super::programs::Go;
-use super::talk::{Maker, PAIRS, Seen, Step, Talk};
+use super::talk::{HOSTS, Maker, PAIRS, Seen, Step, Talk};
 
 #[tokio::test]
 async fn any_two_ends_call_print_and_part_over_unix_sockets() {
@@ -22,7 +22,7 @@ async fn any_two_ends_call_print_and_part_over_unix_sockets() {
 async fn any_host_calls_our_plugin_over_tcp() {
     let Some(go) = Go::find() else { return };
     // There is no reference: on Unix, Go plugins listen on Unix sockets only (S5).
-    for host in [Maker::Go, Maker::Pintle] {
+    for host in HOSTS {
         for security in [Security::Plaintext, Security::MutualTls] {
             let talk = Talk::between(go, (host, Maker::Pintle)).security(security).variable("PROBE_TCP", &1);
             let seen = talk.run(&script()).await.unwrap();
@@ -31,6 +31,16 @@ async fn any_host_calls_our_plugin_over_tcp() {
             let port: u16 = seen.address.strip_prefix("127.0.0.1:").unwrap().parse().unwrap();
             assert!((10_000..=25_000).contains(&port), "{port} is outside of the host's range (E3)");
         }
+    }
+}
+
+#[tokio::test]
+async fn any_host_ends_a_go_plugin_that_stays_after_shutdown() {
+    let Some(go) = Go::find() else { return };
+    for host in HOSTS {
+        let talk = Talk::between(go, (host, Maker::Go));
+        let seen = talk.run(&[Step::Put("ignore-shutdown", Vec::new())]).await.unwrap();
+        assert_eq!((seen.ended_when_asked, seen.status), (false, None), "{host:?} (D1, K3)");
     }
 }
 

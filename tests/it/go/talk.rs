@@ -72,6 +72,7 @@ pub struct Seen {
     pub logs: Vec<Log>,
     /// Whether the plugin ended because it was asked to, without force.
     pub ended_when_asked: bool,
+    /// None where a signal ended it.
     pub status: Option<i32>,
 }
 

@@ -53,7 +53,7 @@ pub fn answers(plugin: &Identity) -> Vec<(String, Answer, &'static str)> {
     let bytes = [
         ("HTTP/2 without TLS", b"\0\0\0\x04\0\0\0\0\0".to_vec(), "InvalidContentType"),
         ("HTTP/1.1", b"HTTP/1.1 400 Bad Request\r\n\r\n".to_vec(), "InvalidContentType"),
-        ("TLS 1.1", tls11_hello(), "ServerTlsVersionIsDisabledByOurConfig"),
+        ("TLS 1.1", tls11_hello(), "ServerDoesNotSupportTls12Or13"),
     ];
     let bytes = bytes.map(|(name, bytes, reason)| (name.to_owned(), Answer::Bytes(bytes), reason));
     let hang_up = ("hanging up".to_owned(), Answer::HangUp, "eof");

@@ -1,7 +1,8 @@
 //! Programs that are no plugins, or not quite: `broken STEP…`, each step done in turn.
 //!
 //! `line:TEXT` prints a line on stdout, `raw:TEXT` prints without the line feed, `stderr:TEXT` prints a line on stderr,
-//! `exit:N` exits, `signal` kills itself, `silent` does nothing for ever, `close-stdout` closes stdout.
+//! `tell` writes process id and socket directory to stdin, which is a socket then, `exit:N` exits, `signal` kills itself,
+//! `silent` does nothing for ever, `close-stdout` closes stdout.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "that is what it is for")]
 
@@ -21,6 +22,11 @@ fn main() {
             "stderr" => eprintln!("{text}"),
             "exit" => std::process::exit(text.parse().expect("a status is a number")),
             "signal" => kill_process(getpid(), Signal::KILL).expect("a process may kill itself"),
+            "tell" => {
+                let directory = std::env::var("PLUGIN_UNIX_SOCKET_DIR").unwrap_or_default();
+                let told = format!("{} {directory}\n", std::process::id());
+                rustix::io::write(rustix::stdio::stdin(), told.as_bytes()).expect("stdin is a socket");
+            }
             "silent" => loop {
                 std::thread::park();
             },
