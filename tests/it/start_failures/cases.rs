@@ -87,7 +87,7 @@ fn lines() -> Vec<Case> {
         ("net/rpc by name", "protocol.not_grpc", line("1|1|unix|/tmp/plugin|netrpc|")),
         ("no protocol", "protocol.not_grpc", line("1|1|unix|/tmp/plugin||")),
         ("three fields", "handshake.bad_line", line("1|1|unix")),
-        ("a core protocol that is no number", "handshake.bad_line", line("1x|1|unix|/tmp/plugin|grpc|")),
+        ("a core protocol out of all range", "handshake.bad_line", line("99999999999|1|unix|/tmp/plugin|grpc|")),
         ("a version that is no number", "handshake.bad_line", line("1|one|unix|/tmp/plugin|grpc|")),
         ("another network", "handshake.bad_line", line("1|1|udp|127.0.0.1:1234|grpc|")),
         ("no address", "handshake.bad_line", line("1|1|unix||grpc|")),
