@@ -140,7 +140,10 @@ async fn a_host_takes_its_plugin_and_no_impostor() {
             let told = refusal(&launched.unwrap_err());
             assert!(told.contains(reason), "{name} over {network:?}: {told}");
             // Where the plugin refuses the host, TLS 1.3 lets the host speak before it learns of that.
-            assert!(said.is_empty() || name.starts_with("a plugin of another host"), "{name} over {network:?}: {said:x?}");
+            assert!(
+                said.is_empty() || name.starts_with("a plugin of another host"),
+                "{name} over {network:?}: {said:x?}"
+            );
         }
         launcher(command(PROBE)).0.launch().await.unwrap().shutdown().await.unwrap();
     }

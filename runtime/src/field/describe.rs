@@ -3,14 +3,9 @@
 use std::any::TypeId;
 use std::collections::HashMap;
 
-use prost_types::field_descriptor_proto::{Label, Type};
-use prost_types::{
-    DescriptorProto, FieldDescriptorProto, FileDescriptorProto, MessageOptions, MethodDescriptorProto,
-    OneofDescriptorProto, ServiceDescriptorProto,
-};
+use prost_types::{DescriptorProto, FileDescriptorProto, MethodDescriptorProto, ServiceDescriptorProto};
 
-use super::map::{KEY, VALUE};
-use super::{Argument, Element, Field, Key, Message, Payload};
+use super::{Kind, Message, Outline, Payload};
 
 /// The file that describes one service, while it is written.
 #[derive(Debug)]
@@ -84,102 +79,14 @@ impl File {
         let place = self.messages.len();
         self.messages.push(DescriptorProto::default());
         let path = self.path(&name);
-        let message = DescriptorProto { name: Some(name), ..DescriptorProto::default() };
-        let mut outline = Outline { file: self, path, message };
+        let mut outline = Outline::new(self, path, name);
         describe(&mut outline);
-        let message = outline.message;
+        let message = outline.finish();
         self.messages[place] = message;
     }
 
     fn path(&self, name: &str) -> String {
         format!(".{}.{name}", self.package)
-    }
-}
-
-/// One message, while it is described.
-#[derive(Debug)]
-pub struct Outline<'a> {
-    file: &'a mut File,
-    path: String,
-    message: DescriptorProto,
-}
-
-impl Outline<'_> {
-    /// Adds the argument at position `A` of the method at position `M`.
-    pub(super) fn argument<C: Argument<M, A>, const M: usize, const A: usize>(&mut self) {
-        C::Type::describe(self, C::NAME, C::TAG);
-    }
-
-    /// Adds a field that holds one `T`.
-    pub fn single<T: Element>(&mut self, name: &str, tag: u32) {
-        let kind = T::kind(self.file);
-        self.message.field.push(kind.field(name, tag));
-    }
-
-    /// Adds a field that knows whether it was sent: proto3's `optional`, a oneof of one. A message always knows.
-    pub(super) fn optional<T: Element>(&mut self, name: &str, tag: u32) {
-        let mut field = T::kind(self.file).field(name, tag);
-        if field.r#type() != Type::Message {
-            field.proto3_optional = Some(true);
-            field.oneof_index = i32::try_from(self.message.oneof_decl.len()).ok();
-            self.message
-                .oneof_decl
-                .push(OneofDescriptorProto { name: Some(format!("_{name}")), ..OneofDescriptorProto::default() });
-        }
-        self.message.field.push(field);
-    }
-
-    /// Adds a list of `T`.
-    pub(super) fn repeated<T: Element>(&mut self, name: &str, tag: u32) {
-        let mut field = T::kind(self.file).field(name, tag);
-        field.set_label(Label::Repeated);
-        self.message.field.push(field);
-    }
-
-    /// Adds a map: a list of entries, whose type stands inside this message.
-    pub(super) fn map<K: Key, V: Element>(&mut self, name: &str, tag: u32) {
-        let entry = format!("{}Entry", upper_camel(name));
-        let mut field = Kind::message(format!("{}.{entry}", self.path)).field(name, tag);
-        field.set_label(Label::Repeated);
-        self.message.field.push(field);
-        let fields = [K::kind(self.file).field("key", KEY), V::kind(self.file).field("value", VALUE)];
-        self.message.nested_type.push(DescriptorProto {
-            name: Some(entry),
-            field: fields.to_vec(),
-            options: Some(MessageOptions { map_entry: Some(true), ..MessageOptions::default() }),
-            ..DescriptorProto::default()
-        });
-    }
-}
-
-/// The type of a field, as a descriptor names it.
-#[derive(Debug)]
-pub struct Kind {
-    ty: Type,
-    name: Option<String>,
-}
-
-impl Kind {
-    /// A type of protobuf's own.
-    pub fn scalar(ty: Type) -> Self {
-        Self { ty, name: None }
-    }
-
-    /// A message, by its full name with a leading dot.
-    fn message(name: String) -> Self {
-        Self { ty: Type::Message, name: Some(name) }
-    }
-
-    fn field(self, name: &str, tag: u32) -> FieldDescriptorProto {
-        FieldDescriptorProto {
-            name: Some(name.to_owned()),
-            number: i32::try_from(tag).ok(),
-            label: Some(Label::Optional.into()),
-            r#type: Some(self.ty.into()),
-            type_name: self.name,
-            json_name: Some(json(name)),
-            ..FieldDescriptorProto::default()
-        }
     }
 }
 
@@ -189,24 +96,6 @@ fn request(method: &str) -> String {
 
 fn response(method: &str) -> String {
     format!("{method}Response")
-}
-
-/// `old_value` → `oldValue`, as protobuf's JSON spells it.
-fn json(name: &str) -> String {
-    let mut words = name.split('_');
-    let first = words.next().unwrap_or_default().to_owned();
-    words.fold(first, |name, word| name + &capital(word))
-}
-
-/// `old_value` → `OldValue`.
-fn upper_camel(name: &str) -> String {
-    name.split('_').map(capital).collect()
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
 }
 
 /// `KeyValue` → `key_value`, `KV` → `kv`.

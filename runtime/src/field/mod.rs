@@ -7,6 +7,7 @@ mod describe;
 mod map;
 pub mod message;
 mod optional;
+mod outline;
 mod payload;
 mod repeated;
 mod scalar;
@@ -19,8 +20,9 @@ use prost::DecodeError;
 use prost::encoding::{DecodeContext, WireType, encode_key, key_len};
 
 pub use self::arguments::{Argument, Arguments, Request};
-pub use self::describe::{File, Kind, Outline};
+pub use self::describe::File;
 pub use self::message::Message;
+pub use self::outline::{Kind, Outline};
 pub(crate) use self::payload::decode;
 pub use self::payload::{Payload, Reply, Value};
 

@@ -17,9 +17,8 @@ pub fn cases(stage: &Stage) -> Vec<Case> {
 }
 
 fn settings() -> Vec<Case> {
-    let cookie = |key, value| {
-        broken(&["silent"]).with(|_| launcher_with(Handshake::new(1, key, value), command(BROKEN)).0)
-    };
+    let cookie =
+        |key, value| broken(&["silent"]).with(|_| launcher_with(Handshake::new(1, key, value), command(BROKEN)).0);
     vec![
         ("the cookie has no key", "config.empty_cookie", cookie("", "hello")),
         ("the cookie has no value", "config.empty_cookie", cookie("BASIC_PLUGIN", "")),
