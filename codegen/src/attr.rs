@@ -92,6 +92,15 @@ pub(crate) fn pair(option: &Meta, errors: &mut Errors) -> Option<(LitStr, LitStr
     Some((not_empty(option, first, errors)?, not_empty(option, second, errors)?))
 }
 
+/// Reads `name`, an option that has no value.
+pub(crate) fn flag(option: Option<&Meta>, errors: &mut Errors) -> bool {
+    if let Some(option @ (Meta::List(_) | Meta::NameValue(_))) = option {
+        let name = option.path().to_token_stream();
+        errors.push(option, format_args!("`{name}` has no value: write `{name}` alone"));
+    }
+    option.is_some()
+}
+
 fn value(option: &Meta) -> Option<&Expr> {
     let Meta::NameValue(option) = option else { return None };
     let mut value = &option.value;

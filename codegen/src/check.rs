@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use syn::Ident;
 
 use crate::errors::Errors;
-use crate::model::{Message, Method, Service};
+use crate::model::{Enumeration, Message, Method, Number, Service, Shape};
 use crate::names;
 
 /// Judges a service.
@@ -25,7 +25,24 @@ pub(crate) fn service(service: &Service, errors: &mut Errors) {
 
 /// Judges a message.
 pub(crate) fn message(message: &Message, errors: &mut Errors) {
-    distinct(message.fields.iter().map(|field| (&field.ident, &field.name)), errors);
+    match &message.shape {
+        Shape::Struct(fields) => distinct(fields.iter().map(|field| (&field.ident, &field.name)), errors),
+        Shape::Enumeration(values) => enumeration(&message.ident, values, errors),
+    }
+}
+
+fn enumeration(ident: &Ident, enumeration: &Enumeration, errors: &mut Errors) {
+    let mut seen = HashMap::new();
+    for Number { ident, name, .. } in &enumeration.variants {
+        if let Some(first) = seen.insert(name, ident) {
+            errors.push(ident, format_args!("`{first}` and `{ident}` have the same name in protobuf, `{name}`"));
+        }
+    }
+    let has_zero = enumeration.variants.iter().any(|variant| variant.number == 0);
+    if !has_zero && !enumeration.variants.is_empty() {
+        errors
+            .push(ident, "a field that is not sent reads as 0, so an enum has a variant for it: add `Unspecified = 0`");
+    }
 }
 
 fn arguments(method: &Method, errors: &mut Errors) {

@@ -54,7 +54,7 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
     }
 }
 
-/// Expands `#[derive(Message)]` on a struct.
+/// Expands `#[derive(Message)]` on a struct or an enum.
 pub fn message(input: TokenStream) -> TokenStream {
     let input: DeriveInput = match syn::parse2(input) {
         Ok(input) => input,

@@ -59,12 +59,36 @@ pub(crate) struct Argument {
     pub(crate) ty: Type,
 }
 
-/// One struct that is a message.
+/// One type with `#[derive(Message)]`.
 pub(crate) struct Message {
     pub(crate) krate: Path,
     pub(crate) ident: Ident,
     pub(crate) name: String,
-    pub(crate) fields: Vec<Field>,
+    pub(crate) shape: Shape,
+}
+
+/// What a type with `#[derive(Message)]` is to protobuf.
+pub(crate) enum Shape {
+    /// A struct: a message.
+    Struct(Vec<Field>),
+    /// An enum without data: an enum.
+    Enumeration(Enumeration),
+}
+
+/// The variants of an enum without data.
+#[derive(Default)]
+pub(crate) struct Enumeration {
+    pub(crate) variants: Vec<Number>,
+    /// The variant with `#[message(other)]`, which keeps the numbers that are not known.
+    pub(crate) other: Option<Ident>,
+}
+
+/// One variant of an enum without data.
+pub(crate) struct Number {
+    pub(crate) ident: Ident,
+    /// The name in the description, without that of the enum: `NOT_FOUND`.
+    pub(crate) name: String,
+    pub(crate) number: i32,
 }
 
 /// One field of a message.

@@ -14,7 +14,26 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
     pintle_codegen::main(args.into(), item.into()).into()
 }
 
-/// Makes a struct a protobuf message, whose fields are numbered in order.
+/// Makes a struct a protobuf message, whose fields are numbered in order, and an enum a protobuf enum.
+///
+/// # Enums
+///
+/// The variants of an enum without data are the values of a protobuf enum. Their numbers are those of Rust: counted
+/// from 0, or as written. One of them is 0, since that is what a field reads as when it was not sent. In the
+/// description the values are called as is protobuf's custom: `Active` of `KvState` is `KV_STATE_ACTIVE`.
+///
+/// A number that is not known, from a peer that is newer, is an error: it is never taken for another value. Where it is
+/// to be kept, a variant with `#[message(other)]` takes it:
+///
+/// ```text
+/// #[derive(Message)]
+/// enum KvState {
+///     Idle,
+///     Active,
+///     #[message(other)]
+///     Other(i32),
+/// }
+/// ```
 #[proc_macro_derive(Message, attributes(message))]
 pub fn message(input: TokenStream) -> TokenStream {
     pintle_codegen::message(input.into()).into()

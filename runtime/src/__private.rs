@@ -8,7 +8,8 @@ pub use prost::encoding::{DecodeContext, WireType, skip_field};
 pub use prost_types::FileDescriptorProto;
 
 pub use crate::field::{
-    Argument, Arguments, Element, Field, File, Key, Kind, Message, Outline, Payload, Reply, Request, Value, message,
+    Argument, Arguments, Element, Enumeration, Field, File, Key, Kind, Message, Outline, Payload, Reply, Request,
+    Value, enumeration, message,
 };
 pub use crate::host::launch;
 pub use crate::serve::{Flavor, IntoServer, main_server, main_service};

@@ -36,6 +36,18 @@ pub mod public {
         }
     }
 
+    /// What a store does.
+    #[derive(Clone, Copy, Debug, Message)]
+    pub enum State {
+        /// Nothing.
+        Idle,
+        /// Something.
+        Active,
+        /// Something new.
+        #[message(other)]
+        Other(i32),
+    }
+
     /// A message of no fields.
     #[derive(Clone, Copy, Debug, Message)]
     pub struct Nothing;

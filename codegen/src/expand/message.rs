@@ -14,28 +14,21 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::DeriveInput;
 
-use crate::model::{Field, Message};
+use crate::expand::enumeration::enumeration;
+use crate::model::{Field, Message, Shape};
 
-/// Makes the four impls of a message.
+/// Makes the impls of a type with `#[derive(Message)]`.
 pub(crate) fn message(message: &Message) -> TokenStream {
-    let absent = message.fields.iter().map(|field| {
-        let (krate, Field { ident, ty, .. }) = (&message.krate, field);
-        quote!(#ident: <#ty as #krate::__private::Field>::absent())
-    });
-    let empty = quote!(Self { #(#absent),* });
-    impls(message, &empty)
+    match &message.shape {
+        Shape::Struct(fields) => structure(message, fields),
+        Shape::Enumeration(values) => enumeration(message, values),
+    }
 }
 
 /// The impls of a message that could not be read, beside the errors; a generic one would only add to them.
 pub(crate) fn stub(input: &DeriveInput, message: &Message, error: &syn::Error) -> TokenStream {
-    let fieldless = Message {
-        krate: message.krate.clone(),
-        ident: message.ident.clone(),
-        name: message.name.clone(),
-        fields: Vec::new(),
-    };
     let plain = input.generics.params.is_empty();
-    let impls = plain.then(|| impls(&fieldless, &quote!(::core::unimplemented!())));
+    let impls = plain.then(|| impls(message, &[], &quote!(::core::unimplemented!())));
     let error = error.to_compile_error();
     quote! {
         #error
@@ -43,10 +36,20 @@ pub(crate) fn stub(input: &DeriveInput, message: &Message, error: &syn::Error) -
     }
 }
 
-fn impls(message: &Message, empty: &TokenStream) -> TokenStream {
+/// The four impls of a struct.
+fn structure(message: &Message, fields: &[Field]) -> TokenStream {
+    let absent = fields.iter().map(|field| {
+        let (krate, Field { ident, ty, .. }) = (&message.krate, field);
+        quote!(#ident: <#ty as #krate::__private::Field>::absent())
+    });
+    let empty = quote!(Self { #(#absent),* });
+    impls(message, fields, &empty)
+}
+
+fn impls(message: &Message, fields: &[Field], empty: &TokenStream) -> TokenStream {
     let (krate, ident) = (&message.krate, &message.ident);
-    let wire = wire(message);
-    let (outline, field, element) = (outline(message, empty), field(message), element(message));
+    let wire = wire(message, fields);
+    let (outline, field, element) = (outline(message, fields, empty), field(message), element(message));
     quote! {
         impl #krate::__private::prost::Message for #ident { #wire }
         impl #krate::__private::Message for #ident { #outline }
@@ -56,19 +59,19 @@ fn impls(message: &Message, empty: &TokenStream) -> TokenStream {
 }
 
 /// The items of `prost::Message`.
-fn wire(message: &Message) -> TokenStream {
+fn wire(message: &Message, fields: &[Field]) -> TokenStream {
     let krate = &message.krate;
-    let encode = message.fields.iter().map(|field| {
+    let encode = fields.iter().map(|field| {
         let Field { ident, ty, .. } = field;
         let tag = Literal::u32_unsuffixed(field.tag);
         quote!(<#ty as #krate::__private::Field>::encode(&self.#ident, #tag, buf);)
     });
-    let lens = message.fields.iter().map(|field| {
+    let lens = fields.iter().map(|field| {
         let Field { ident, ty, .. } = field;
         let tag = Literal::u32_unsuffixed(field.tag);
         quote!(+ <#ty as #krate::__private::Field>::encoded_len(&self.#ident, #tag))
     });
-    let merge = merge(message);
+    let merge = merge(message, fields);
     quote! {
         fn encode_raw(&self, buf: &mut impl #krate::__private::BufMut) {
             #(#encode)*
@@ -86,9 +89,9 @@ fn wire(message: &Message) -> TokenStream {
     }
 }
 
-fn merge(message: &Message) -> TokenStream {
+fn merge(message: &Message, fields: &[Field]) -> TokenStream {
     let krate = &message.krate;
-    let arms = message.fields.iter().map(|field| {
+    let arms = fields.iter().map(|field| {
         let (message, Field { ident, name, ty, .. }) = (&message.name, field);
         let tag = Literal::u32_unsuffixed(field.tag);
         quote! {
@@ -113,9 +116,9 @@ fn merge(message: &Message) -> TokenStream {
 }
 
 /// The items of `Message`.
-fn outline(message: &Message, empty: &TokenStream) -> TokenStream {
+fn outline(message: &Message, fields: &[Field], empty: &TokenStream) -> TokenStream {
     let (krate, name) = (&message.krate, &message.name);
-    let fields = message.fields.iter().map(|field| {
+    let describe = fields.iter().map(|field| {
         let Field { name, ty, .. } = field;
         let tag = Literal::u32_unsuffixed(field.tag);
         quote!(<#ty as #krate::__private::Field>::describe(message, #name, #tag);)
@@ -128,7 +131,7 @@ fn outline(message: &Message, empty: &TokenStream) -> TokenStream {
         }
 
         fn outline(message: &mut #krate::__private::Outline<'_>) {
-            #(#fields)*
+            #(#describe)*
         }
     }
 }

@@ -3,6 +3,7 @@
 mod client;
 mod constants;
 mod contract;
+mod enumeration;
 mod main;
 mod message;
 mod protocol;

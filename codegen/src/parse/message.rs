@@ -1,60 +1,58 @@
 //! `#[derive(Message)] struct Entry { … }` → [`Message`].
 
+use proc_macro2::TokenStream;
 use syn::{Attribute, Data, DataStruct, DeriveInput, Fields};
 
 use crate::errors::Errors;
-use crate::model::{Field, Message};
-use crate::parse::{krate, service, types};
+use crate::model::{Field, Message, Shape};
+use crate::parse::{enumeration, krate, service, types};
 use crate::{attr, names};
 
-/// Reads a struct that is to be a message.
+/// Reads a type that is to be a message or an enum of protobuf's.
 pub(crate) fn message(input: &DeriveInput, errors: &mut Errors) -> Message {
     service::generics(&input.generics, "a message", errors);
     let name = names::plain(&input.ident);
     if !names::is_protobuf_ident(&name) {
         errors.push(&input.ident, "protobuf names are ASCII");
     }
-    Message {
-        krate: options(&input.attrs, errors),
-        ident: input.ident.clone(),
-        name,
-        fields: fields(&input.data, errors),
-    }
+    let tokens = options(&input.attrs, "#[message(crate = path)]", errors).unwrap_or_default();
+    let [path] = attr::options(tokens, ["crate"], errors);
+    Message { krate: krate(path.as_ref(), errors), ident: input.ident.clone(), name, shape: shape(&input.data, errors) }
 }
 
-fn options(attributes: &[Attribute], errors: &mut Errors) -> syn::Path {
+/// Finds what stands inside `#[message(…)]`; `form` is what to write where there is nothing.
+pub(crate) fn options(attributes: &[Attribute], form: &str, errors: &mut Errors) -> Option<TokenStream> {
     let mut ours = attributes.iter().filter(|attribute| attribute.path().is_ident("message"));
-    let first = ours.next();
+    let first = ours.next()?;
     for second in ours {
         errors.push(second, "`#[message(…)]` is given twice");
     }
-    let Some(first) = first else {
-        return krate(None, errors);
-    };
-    let Ok(list) = first.meta.require_list() else {
-        errors.push(first, "write `#[message(crate = path)]`");
-        return krate(None, errors);
-    };
-    let [path] = attr::options(list.tokens.clone(), ["crate"], errors);
-    krate(path.as_ref(), errors)
+    match first.meta.require_list() {
+        Ok(list) => Some(list.tokens.clone()),
+        Err(_) => {
+            errors.push(first, format_args!("write `{form}`"));
+            None
+        }
+    }
 }
 
-fn fields(data: &Data, errors: &mut Errors) -> Vec<Field> {
+fn shape(data: &Data, errors: &mut Errors) -> Shape {
     match data {
         Data::Struct(DataStruct { fields: Fields::Unnamed(fields), .. }) => {
             errors.push(fields, "the fields of a message have names: write `struct Entry { key: String }`");
-            Vec::new()
+            Shape::Struct(Vec::new())
         }
-        Data::Struct(data) => (1..).zip(&data.fields).filter_map(|(tag, it)| field(tag, it, errors)).collect(),
-        Data::Enum(data) => {
-            errors.push(data.enum_token, "a message is a struct; enums are not supported");
-            Vec::new()
-        }
+        Data::Struct(data) => Shape::Struct(fields(&data.fields, errors)),
+        Data::Enum(data) => Shape::Enumeration(enumeration::enumeration(data, errors)),
         Data::Union(data) => {
             errors.push(data.union_token, "a message is a struct; a union does not say what it holds");
-            Vec::new()
+            Shape::Struct(Vec::new())
         }
     }
+}
+
+fn fields(fields: &Fields, errors: &mut Errors) -> Vec<Field> {
+    (1..).zip(fields).filter_map(|(tag, it)| field(tag, it, errors)).collect()
 }
 
 fn field(tag: u32, field: &syn::Field, errors: &mut Errors) -> Option<Field> {

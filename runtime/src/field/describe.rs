@@ -3,9 +3,12 @@
 use std::any::TypeId;
 use std::collections::HashMap;
 
-use prost_types::{DescriptorProto, FileDescriptorProto, MethodDescriptorProto, ServiceDescriptorProto};
+use prost_types::{
+    DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, FileDescriptorProto, MethodDescriptorProto,
+    ServiceDescriptorProto,
+};
 
-use super::{Kind, Message, Outline, Payload};
+use super::{Enumeration, Kind, Message, Outline, Payload};
 
 /// The file that describes one service, while it is written.
 #[derive(Debug)]
@@ -13,7 +16,8 @@ pub struct File {
     package: String,
     service: ServiceDescriptorProto,
     messages: Vec<DescriptorProto>,
-    /// Every message name taken so far, with the Rust type it stands for (requests and responses have none).
+    enums: Vec<EnumDescriptorProto>,
+    /// Every name taken so far, with the Rust type it stands for (requests and responses have none).
     names: HashMap<String, Option<TypeId>>,
 }
 
@@ -28,6 +32,7 @@ impl File {
             package: package.to_owned(),
             service: ServiceDescriptorProto { name: Some(name.to_owned()), ..ServiceDescriptorProto::default() },
             messages: Vec::new(),
+            enums: Vec::new(),
             names: requests.map(|name| (name, None)).collect(),
         }
     }
@@ -46,18 +51,54 @@ impl File {
     }
 
     /// Adds the message `M` on first sight, and returns its kind.
-    ///
-    /// Where another type already has its name, a number sets them apart: names are not on the wire.
     pub fn message<M: Message>(&mut self) -> Kind {
-        let this = Some(TypeId::of::<M>());
-        let numbered = (2..).map(|number| format!("{}{number}", M::NAME));
-        let mut names = std::iter::once(M::NAME.to_owned()).chain(numbered);
-        let free = |name: &String| self.names.get(name).is_none_or(|taken| *taken == this);
-        let name = names.find(free).expect("numbers do not run out");
-        if self.names.insert(name.clone(), this).is_none() {
+        let (name, is_new) = self.name::<M>(M::NAME, |_| Vec::new());
+        if is_new {
             self.outline(name.clone(), M::outline);
         }
         Kind::message(self.path(&name))
+    }
+
+    /// Adds the enum `E` on first sight, and returns its kind.
+    ///
+    /// The names of an enum's values stand beside that of the enum, so protobuf's custom is that they begin with it:
+    /// `ACTIVE` of `KvState` is `KV_STATE_ACTIVE`.
+    pub fn enumeration<E: Enumeration>(&mut self) -> Kind {
+        let value = |name: &str, value: &str| format!("{}_{value}", snake(name).to_ascii_uppercase());
+        let (name, is_new) =
+            self.name::<E>(E::NAME, |name| E::VALUES.iter().map(|(word, _)| value(name, word)).collect());
+        if is_new {
+            let mut values: Vec<_> = E::VALUES.iter().collect();
+            // proto3 wants zero first; the others stay as they stand in the source.
+            values.sort_by_key(|(_, number)| *number != 0);
+            let values = values.into_iter().map(|(word, number)| EnumValueDescriptorProto {
+                name: Some(value(&name, word)),
+                number: Some(*number),
+                ..EnumValueDescriptorProto::default()
+            });
+            self.enums.push(EnumDescriptorProto {
+                name: Some(name.clone()),
+                value: values.collect(),
+                ..EnumDescriptorProto::default()
+            });
+        }
+        Kind::enumeration(self.path(&name))
+    }
+
+    /// Finds a name for `T`, and says whether it is new here; `beside` says what other names come with it.
+    ///
+    /// Where another type already has one of them, a number sets them apart: names are not on the wire.
+    fn name<T: 'static>(&mut self, plain: &str, beside: impl Fn(&str) -> Vec<String>) -> (String, bool) {
+        let this = Some(TypeId::of::<T>());
+        let numbered = (2..).map(|number| format!("{plain}{number}"));
+        let free = |name: &String| self.names.get(name).is_none_or(|taken| *taken == this);
+        let name = std::iter::once(plain.to_owned())
+            .chain(numbered)
+            .find(|name| free(name) && beside(name).iter().all(free))
+            .expect("numbers do not run out");
+        self.names.extend(beside(&name).into_iter().map(|name| (name, this)));
+        let is_new = self.names.insert(name.clone(), this).is_none();
+        (name, is_new)
     }
 
     /// Closes the file.
@@ -68,6 +109,7 @@ impl File {
             name: Some(format!("{folder}/{file}.proto")),
             package: Some(self.package),
             message_type: self.messages,
+            enum_type: self.enums,
             service: vec![self.service],
             syntax: Some("proto3".to_owned()),
             ..FileDescriptorProto::default()

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod describe;
+pub mod enumeration;
 mod map;
 pub mod message;
 mod optional;
@@ -13,6 +14,7 @@ mod repeated;
 mod scalar;
 mod text;
 
+use std::borrow::Cow;
 use std::hash::Hash;
 
 use bytes::{Buf, BufMut};
@@ -21,6 +23,7 @@ use prost::encoding::{DecodeContext, WireType, encode_key, key_len};
 
 pub use self::arguments::{Argument, Arguments, Request};
 pub use self::describe::File;
+pub use self::enumeration::Enumeration;
 pub use self::message::Message;
 pub use self::outline::{Kind, Outline};
 pub(crate) use self::payload::decode;
@@ -28,12 +31,12 @@ pub use self::payload::{Payload, Reply, Value};
 
 /// Says how a type travels as one field of a protobuf message.
 ///
-/// Scalars, strings, bytes, `Option`, `Vec`, maps and every `#[derive(Message)]` struct are fields.
+/// Scalars, strings, bytes, `Option`, `Vec`, maps and every type with `#[derive(Message)]` are fields.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot travel between host and plugin",
     label = "not a type that protobuf can say",
     note = "write a scalar, `String`, `Vec<u8>`, an `Option`, `Vec` or map of these, \
-        or a struct with `#[derive(pintle::Message)]`"
+        or a type with `#[derive(pintle::Message)]`"
 )]
 pub trait Field: Sized + Send + Sync + 'static {
     /// Returns the value of a field that is not on the wire.
@@ -94,6 +97,12 @@ fn write<T: Element>(value: &T, tag: u32, buf: &mut impl BufMut) {
 /// Counts the bytes that [`write`] writes.
 fn written_len<T: Element>(value: &T, tag: u32) -> usize {
     key_len(tag) + value.size()
+}
+
+/// Makes an error of what is wrong with a value whose bytes can be read.
+fn error(description: impl Into<Cow<'static, str>>) -> DecodeError {
+    #[expect(deprecated, reason = "prost has no other way to make one of a text")]
+    DecodeError::new(description)
 }
 
 #[cfg(test)]

@@ -91,6 +91,11 @@ impl Kind {
         Self { ty: Type::Message, name: Some(name) }
     }
 
+    /// An enum, by its full name with a leading dot.
+    pub(super) fn enumeration(name: String) -> Self {
+        Self { ty: Type::Enum, name: Some(name) }
+    }
+
     fn field(self, name: &str, tag: u32) -> FieldDescriptorProto {
         FieldDescriptorProto {
             name: Some(name.to_owned()),

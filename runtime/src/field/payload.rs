@@ -52,7 +52,7 @@ pub(crate) fn decode<P: Payload>(buf: &mut impl Buf) -> Result<P, DecodeError> {
     message = "`{Self}` cannot travel between host and plugin",
     label = "not a type that protobuf can say",
     note = "write `()`, a scalar, `String`, `Vec<u8>`, an `Option`, `Vec` or map of these, \
-        or a struct with `#[derive(pintle::Message)]`"
+        or a type with `#[derive(pintle::Message)]`"
 )]
 pub trait Reply: Sized + Send + Sync + 'static {
     /// The result as it travels.

@@ -1,9 +1,9 @@
 use pintle::Message;
 
 #[derive(Message)]
-pub enum Change {
-    Put,
-    Removed,
+pub enum State {
+    Idle,
+    Active = 1 << 3,
 }
 
 fn main() {}

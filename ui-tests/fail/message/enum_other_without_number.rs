@@ -1,0 +1,10 @@
+use pintle::Message;
+
+#[derive(Message)]
+pub enum State {
+    Idle,
+    #[message(other)]
+    Other,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use pintle::Message;
+
+#[derive(Message)]
+pub enum Never {}
+
+fn main() {}
