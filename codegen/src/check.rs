@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use syn::Ident;
 
 use crate::errors::Errors;
-use crate::model::{Enumeration, Message, Method, Number, Service, Shape};
+use crate::model::{Choice, Data, Enumeration, Message, Method, Number, Service, Shape};
 use crate::names;
 
 /// Judges a service.
@@ -27,7 +27,17 @@ pub(crate) fn service(service: &Service, errors: &mut Errors) {
 pub(crate) fn message(message: &Message, errors: &mut Errors) {
     match &message.shape {
         Shape::Struct(fields) => distinct(fields.iter().map(|field| (&field.ident, &field.name)), errors),
+        Shape::Choice(choice) => variants(choice, errors),
         Shape::Enumeration(values) => enumeration(&message.ident, values, errors),
+    }
+}
+
+fn variants(choice: &Choice, errors: &mut Errors) {
+    distinct(choice.variants.iter().map(|variant| (&variant.ident, &variant.name)), errors);
+    for variant in &choice.variants {
+        if let Data::Struct(fields) = &variant.data {
+            distinct(fields.iter().map(|field| (&field.ident, &field.name)), errors);
+        }
     }
 }
 

@@ -73,6 +73,45 @@ pub(crate) enum Shape {
     Struct(Vec<Field>),
     /// An enum without data: an enum.
     Enumeration(Enumeration),
+    /// An enum with data: a message with one oneof.
+    Choice(Choice),
+}
+
+/// The variants of an enum with data.
+#[derive(Default)]
+pub(crate) struct Choice {
+    pub(crate) variants: Vec<Variant>,
+    /// The variant with `#[message(default)]`, for a message that says nothing.
+    pub(crate) default: Option<Ident>,
+}
+
+/// One variant of an enum with data, one field of the oneof.
+pub(crate) struct Variant {
+    pub(crate) ident: Ident,
+    /// The name in the description: `removed`.
+    pub(crate) name: String,
+    pub(crate) tag: u32,
+    pub(crate) data: Data,
+}
+
+/// What a variant holds.
+pub(crate) enum Data {
+    /// `Cleared`: an empty message.
+    Unit,
+    /// `Put(Entry)`: that type.
+    Newtype(Type),
+    /// `Removed { key: String }`: a message of these fields.
+    Struct(Vec<Field>),
+}
+
+impl Data {
+    /// One of two names: for what is a type of its own, and for what is a message made of fields.
+    pub(crate) fn pick<'a>(&self, newtype: &'a str, fields: &'a str) -> &'a str {
+        match self {
+            Self::Newtype(_) => newtype,
+            Self::Unit | Self::Struct(_) => fields,
+        }
+    }
 }
 
 /// The variants of an enum without data.

@@ -34,6 +34,22 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
 ///     Other(i32),
 /// }
 /// ```
+///
+/// An enum with data is a message with one oneof, which is called `kind`. Its variants are numbered in order: `Put(Entry)`
+/// is a field of that type, `Removed { key: String }` and `Cleared` are messages that stand inside the enum's own.
+///
+/// Such an enum has no value for a message in which no variant is set, or one that is not known here: that is an error,
+/// unless a variant without data is there for it:
+///
+/// ```text
+/// #[derive(Message)]
+/// enum Change {
+///     Put(Entry),
+///     Removed { key: String },
+///     #[message(default)]
+///     Unknown,
+/// }
+/// ```
 #[proc_macro_derive(Message, attributes(message))]
 pub fn message(input: TokenStream) -> TokenStream {
     pintle_codegen::message(input.into()).into()

@@ -48,6 +48,21 @@ pub mod public {
         Other(i32),
     }
 
+    /// What happened.
+    #[derive(Clone, Debug, Message)]
+    pub enum Change {
+        /// This is there now.
+        Put(String),
+        /// This went.
+        Removed {
+            /// The key.
+            key: String,
+        },
+        /// Nothing is known.
+        #[message(default)]
+        Unknown,
+    }
+
     /// A message of no fields.
     #[derive(Clone, Copy, Debug, Message)]
     pub struct Nothing;

@@ -66,8 +66,8 @@ fn numbers(message: &Message, enumeration: &Enumeration) -> TokenStream {
 fn field(message: &Message) -> TokenStream {
     let krate = &message.krate;
     quote! {
-        fn absent() -> Self {
-            <Self as #krate::__private::Enumeration>::ZERO
+        fn absent() -> ::core::result::Result<Self, #krate::__private::DecodeError> {
+            ::core::result::Result::Ok(<Self as #krate::__private::Enumeration>::ZERO)
         }
 
         fn encode(&self, tag: u32, buf: &mut impl #krate::__private::BufMut) {

@@ -14,13 +14,16 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::DeriveInput;
 
+use crate::expand::choice::choice;
 use crate::expand::enumeration::enumeration;
+use crate::expand::slots;
 use crate::model::{Field, Message, Shape};
 
 /// Makes the impls of a type with `#[derive(Message)]`.
 pub(crate) fn message(message: &Message) -> TokenStream {
     match &message.shape {
         Shape::Struct(fields) => structure(message, fields),
+        Shape::Choice(variants) => choice(message, variants),
         Shape::Enumeration(values) => enumeration(message, values),
     }
 }
@@ -38,18 +41,14 @@ pub(crate) fn stub(input: &DeriveInput, message: &Message, error: &syn::Error) -
 
 /// The four impls of a struct.
 fn structure(message: &Message, fields: &[Field]) -> TokenStream {
-    let absent = fields.iter().map(|field| {
-        let (krate, Field { ident, ty, .. }) = (&message.krate, field);
-        quote!(#ident: <#ty as #krate::__private::Field>::absent())
-    });
-    let empty = quote!(Self { #(#absent),* });
-    impls(message, fields, &empty)
+    let assembled = slots::assembled(&message.krate, &message.name, fields, &quote!(source), &quote!(Self));
+    impls(message, fields, &assembled)
 }
 
-fn impls(message: &Message, fields: &[Field], empty: &TokenStream) -> TokenStream {
+fn impls(message: &Message, fields: &[Field], assembled: &TokenStream) -> TokenStream {
     let (krate, ident) = (&message.krate, &message.ident);
     let wire = wire(message, fields);
-    let (outline, field, element) = (outline(message, fields, empty), field(message), element(message));
+    let (outline, field, element) = (outline(message, fields, assembled), field(message), element(message));
     quote! {
         impl #krate::__private::prost::Message for #ident { #wire }
         impl #krate::__private::Message for #ident { #outline }
@@ -71,35 +70,12 @@ fn wire(message: &Message, fields: &[Field]) -> TokenStream {
         let tag = Literal::u32_unsuffixed(field.tag);
         quote!(+ <#ty as #krate::__private::Field>::encoded_len(&self.#ident, #tag))
     });
-    let merge = merge(message, fields);
+    let filled = slots::filled(krate, &message.name, fields, |Field { ident, .. }| quote!(&mut self.#ident));
     quote! {
         fn encode_raw(&self, buf: &mut impl #krate::__private::BufMut) {
             #(#encode)*
         }
 
-        #merge
-
-        fn encoded_len(&self) -> usize {
-            0 #(#lens)*
-        }
-
-        fn clear(&mut self) {
-            *self = <Self as #krate::__private::Message>::empty();
-        }
-    }
-}
-
-fn merge(message: &Message, fields: &[Field]) -> TokenStream {
-    let krate = &message.krate;
-    let arms = fields.iter().map(|field| {
-        let (message, Field { ident, name, ty, .. }) = (&message.name, field);
-        let tag = Literal::u32_unsuffixed(field.tag);
-        quote! {
-            #tag => <#ty as #krate::__private::Field>::merge(&mut self.#ident, wire, buf, context)
-                .map_err(#krate::__private::message::at(#message, #name)),
-        }
-    });
-    quote! {
         fn merge_field(
             &mut self,
             tag: u32,
@@ -107,41 +83,44 @@ fn merge(message: &Message, fields: &[Field]) -> TokenStream {
             buf: &mut impl #krate::__private::Buf,
             context: #krate::__private::DecodeContext,
         ) -> ::core::result::Result<(), #krate::__private::DecodeError> {
-            match tag {
-                #(#arms)*
-                _ => #krate::__private::skip_field(wire, tag, buf, context),
-            }
+            #krate::__private::Slots::merge(&mut #filled, tag, wire, buf, context)
+        }
+
+        fn encoded_len(&self) -> usize {
+            0 #(#lens)*
+        }
+
+        fn clear(&mut self) {
+            #krate::__private::message::clear(self);
         }
     }
 }
 
 /// The items of `Message`.
-fn outline(message: &Message, fields: &[Field], empty: &TokenStream) -> TokenStream {
+fn outline(message: &Message, fields: &[Field], assembled: &TokenStream) -> TokenStream {
     let (krate, name) = (&message.krate, &message.name);
-    let describe = fields.iter().map(|field| {
-        let Field { name, ty, .. } = field;
-        let tag = Literal::u32_unsuffixed(field.tag);
-        quote!(<#ty as #krate::__private::Field>::describe(message, #name, #tag);)
-    });
+    let described = slots::described(krate, fields);
     quote! {
         const NAME: &'static str = #name;
 
-        fn empty() -> Self {
-            #empty
+        fn assemble(
+            source: impl #krate::__private::Source,
+        ) -> ::core::result::Result<Self, #krate::__private::DecodeError> {
+            #assembled
         }
 
         fn outline(message: &mut #krate::__private::Outline<'_>) {
-            #(#describe)*
+            #described
         }
     }
 }
 
 /// The items of `Field`: a message is always written, even when it is empty.
-fn field(message: &Message) -> TokenStream {
+pub(super) fn field(message: &Message) -> TokenStream {
     let krate = &message.krate;
     quote! {
-        fn absent() -> Self {
-            <Self as #krate::__private::Message>::empty()
+        fn absent() -> ::core::result::Result<Self, #krate::__private::DecodeError> {
+            #krate::__private::message::absent()
         }
 
         fn encode(&self, tag: u32, buf: &mut impl #krate::__private::BufMut) {
@@ -150,6 +129,14 @@ fn field(message: &Message) -> TokenStream {
 
         fn encoded_len(&self, tag: u32) -> usize {
             #krate::__private::message::encoded_len(self, tag)
+        }
+
+        fn read(
+            wire: #krate::__private::WireType,
+            buf: &mut impl #krate::__private::Buf,
+            context: #krate::__private::DecodeContext,
+        ) -> ::core::result::Result<Self, #krate::__private::DecodeError> {
+            #krate::__private::message::read(wire, buf, context)
         }
 
         fn merge(
@@ -168,7 +155,7 @@ fn field(message: &Message) -> TokenStream {
 }
 
 /// The items of `Element`.
-fn element(message: &Message) -> TokenStream {
+pub(super) fn element(message: &Message) -> TokenStream {
     let krate = &message.krate;
     quote! {
         const WIRE: #krate::__private::WireType = #krate::__private::WireType::LengthDelimited;

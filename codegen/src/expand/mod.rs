@@ -1,5 +1,6 @@
 //! From the model to code. Nothing here can fail, and nothing here judges.
 
+mod choice;
 mod client;
 mod constants;
 mod contract;
@@ -8,6 +9,7 @@ mod main;
 mod message;
 mod protocol;
 mod server;
+mod slots;
 mod stub;
 
 pub(crate) use self::main::{main, stub as stub_main};

@@ -4,20 +4,17 @@ use syn::{DataEnum, Expr, ExprLit, ExprUnary, Fields, Ident, Lit, Type, UnOp, Va
 
 use crate::errors::Errors;
 use crate::model::{Enumeration, Number};
-use crate::parse::message::options;
-use crate::{attr, names};
+use crate::names;
+use crate::parse::message::{Mark, is_marked};
 
 /// Reads an enum whose variants are numbers.
 pub(crate) fn enumeration(data: &DataEnum, errors: &mut Errors) -> Enumeration {
     let mut read = Enumeration::default();
     let mut next = Some(0);
     for variant in &data.variants {
-        if is_other(variant, errors) {
+        if is_marked(variant, Mark::Other, errors) {
             read.other = other(read.other, variant, errors);
             continue;
-        }
-        if !matches!(variant.fields, Fields::Unit) {
-            errors.push(&variant.fields, "enums with data are not supported");
         }
         let number = number(variant, next, errors);
         next = number.and_then(|number| number.checked_add(1));
@@ -27,14 +24,6 @@ pub(crate) fn enumeration(data: &DataEnum, errors: &mut Errors) -> Enumeration {
         errors.push(data.enum_token, "an enum of no variants has no value that could travel");
     }
     read
-}
-
-fn is_other(variant: &Variant, errors: &mut Errors) -> bool {
-    let Some(tokens) = options(&variant.attrs, "#[message(other)]", errors) else {
-        return false;
-    };
-    let [other] = attr::options(tokens, ["other"], errors);
-    attr::flag(other.as_ref(), errors)
 }
 
 fn other(first: Option<Ident>, variant: &Variant, errors: &mut Errors) -> Option<Ident> {

@@ -1,11 +1,11 @@
 //! `#[derive(Message)] struct Entry { … }` → [`Message`].
 
 use proc_macro2::TokenStream;
-use syn::{Attribute, Data, DataStruct, DeriveInput, Fields};
+use syn::{Attribute, Data, DataStruct, DeriveInput, Fields, Variant};
 
 use crate::errors::Errors;
 use crate::model::{Field, Message, Shape};
-use crate::parse::{enumeration, krate, service, types};
+use crate::parse::{choice, enumeration, krate, service, types};
 use crate::{attr, names};
 
 /// Reads a type that is to be a message or an enum of protobuf's.
@@ -36,6 +36,38 @@ pub(crate) fn options(attributes: &[Attribute], form: &str, errors: &mut Errors)
     }
 }
 
+/// Reads `#[message(other)]` and `#[message(default)]` above a variant; `allowed` is the one that may stand there.
+pub(crate) fn is_marked(variant: &Variant, allowed: Mark, errors: &mut Errors) -> bool {
+    let Some(tokens) = options(&variant.attrs, allowed.form(), errors) else {
+        return false;
+    };
+    let [other, default] = attr::options(tokens, ["other", "default"], errors);
+    let (ours, theirs, message) = match allowed {
+        Mark::Other => (other, default, "the default of an enum without data is its variant 0"),
+        Mark::Default => (default, other, "a variant that is not known has data that nobody could read here"),
+    };
+    if let Some(theirs) = theirs {
+        errors.push(theirs, message);
+    }
+    attr::flag(ours.as_ref(), errors)
+}
+
+/// What a variant may be marked as.
+#[derive(Clone, Copy)]
+pub(crate) enum Mark {
+    Other,
+    Default,
+}
+
+impl Mark {
+    fn form(self) -> &'static str {
+        match self {
+            Self::Other => "#[message(other)]",
+            Self::Default => "#[message(default)]",
+        }
+    }
+}
+
 fn shape(data: &Data, errors: &mut Errors) -> Shape {
     match data {
         Data::Struct(DataStruct { fields: Fields::Unnamed(fields), .. }) => {
@@ -43,6 +75,7 @@ fn shape(data: &Data, errors: &mut Errors) -> Shape {
             Shape::Struct(Vec::new())
         }
         Data::Struct(data) => Shape::Struct(fields(&data.fields, errors)),
+        Data::Enum(data) if choice::has_data(data) => Shape::Choice(choice::choice(data, errors)),
         Data::Enum(data) => Shape::Enumeration(enumeration::enumeration(data, errors)),
         Data::Union(data) => {
             errors.push(data.union_token, "a message is a struct; a union does not say what it holds");
@@ -51,7 +84,8 @@ fn shape(data: &Data, errors: &mut Errors) -> Shape {
     }
 }
 
-fn fields(fields: &Fields, errors: &mut Errors) -> Vec<Field> {
+/// Reads the fields of a struct, or of a variant.
+pub(crate) fn fields(fields: &Fields, errors: &mut Errors) -> Vec<Field> {
     (1..).zip(fields).filter_map(|(tag, it)| field(tag, it, errors)).collect()
 }
 

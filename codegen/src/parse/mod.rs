@@ -1,5 +1,6 @@
 //! From tokens to the model. A rule about one node is kept here, at the node; `check` has the rules across nodes.
 
+mod choice;
 mod enumeration;
 mod main;
 mod message;

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use bytes::{Buf, BufMut};
+use bytes::BufMut;
 use prost::DecodeError;
-use prost::encoding::{DecodeContext, WireType, skip_field};
 
+use super::slot::{Slot, Source};
 use super::{Field, Outline, Payload};
 
 /// The argument at position `A` of the method at position `M`; implemented for the trait's client by `#[plugin]`.
@@ -41,8 +41,8 @@ impl<C: 'static, const M: usize> Arguments<M, 0> for C {
 }
 
 impl<C: 'static, const M: usize> Payload for Request<C, M, 0> {
-    fn absent() -> Self {
-        Self(())
+    fn assemble(source: impl Source) -> Result<Self, DecodeError> {
+        source.fill(&mut ()).map(Self)
     }
 
     fn encode(&self, _: &mut impl BufMut) {}
@@ -51,28 +51,31 @@ impl<C: 'static, const M: usize> Payload for Request<C, M, 0> {
         0
     }
 
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire: WireType,
-        buf: &mut impl Buf,
-        context: DecodeContext,
-    ) -> Result<(), DecodeError> {
-        skip_field(wire, tag, buf, context)
-    }
-
     fn describe(_: &mut Outline<'_>) {}
 }
 
+/// `a b` → `(a, (b, ()))`, as a value or a pattern.
+macro_rules! nested {
+    () => { () };
+    ($first:tt $($rest:tt)*) => { ($first, nested!($($rest)*)) };
+}
+
+fn slot<C: Argument<M, A>, const M: usize, const A: usize>() -> Slot<C::Type> {
+    Slot::new(C::TAG, "request", C::NAME)
+}
+
 macro_rules! arguments {
-    ($count:literal: $($at:tt)+) => {
+    ($count:literal: $($slot:ident $at:tt)+) => {
         impl<C: $(Argument<M, $at> +)+ 'static, const M: usize> Arguments<M, $count> for C {
             type Values = ($(<C as Argument<M, $at>>::Type,)+);
         }
 
         impl<C: $(Argument<M, $at> +)+ 'static, const M: usize> Payload for Request<C, M, $count> {
-            fn absent() -> Self {
-                Self(($(<C as Argument<M, $at>>::Type::absent(),)+))
+            fn assemble(source: impl Source) -> Result<Self, DecodeError> {
+                let mut slots = nested!($({ slot::<C, M, $at>() })+);
+                source.fill(&mut slots)?;
+                let nested!($($slot)+) = slots;
+                Ok(Self(($($slot.take()?,)+)))
             }
 
             fn encode(&self, buf: &mut impl BufMut) {
@@ -83,19 +86,6 @@ macro_rules! arguments {
                 [$(self.0.$at.encoded_len(<C as Argument<M, $at>>::TAG)),+].into_iter().sum()
             }
 
-            fn merge_field(
-                &mut self,
-                tag: u32,
-                wire: WireType,
-                buf: &mut impl Buf,
-                context: DecodeContext,
-            ) -> Result<(), DecodeError> {
-                $(if tag == <C as Argument<M, $at>>::TAG {
-                    return self.0.$at.merge(wire, buf, context);
-                })+
-                skip_field(wire, tag, buf, context)
-            }
-
             fn describe(message: &mut Outline<'_>) {
                 $(message.argument::<C, M, $at>();)+
             }
@@ -103,15 +93,15 @@ macro_rules! arguments {
     };
 }
 
-arguments!(1: 0);
-arguments!(2: 0 1);
-arguments!(3: 0 1 2);
-arguments!(4: 0 1 2 3);
-arguments!(5: 0 1 2 3 4);
-arguments!(6: 0 1 2 3 4 5);
-arguments!(7: 0 1 2 3 4 5 6);
-arguments!(8: 0 1 2 3 4 5 6 7);
-arguments!(9: 0 1 2 3 4 5 6 7 8);
-arguments!(10: 0 1 2 3 4 5 6 7 8 9);
-arguments!(11: 0 1 2 3 4 5 6 7 8 9 10);
-arguments!(12: 0 1 2 3 4 5 6 7 8 9 10 11);
+arguments!(1: a 0);
+arguments!(2: a 0 b 1);
+arguments!(3: a 0 b 1 c 2);
+arguments!(4: a 0 b 1 c 2 d 3);
+arguments!(5: a 0 b 1 c 2 d 3 e 4);
+arguments!(6: a 0 b 1 c 2 d 3 e 4 f 5);
+arguments!(7: a 0 b 1 c 2 d 3 e 4 f 5 g 6);
+arguments!(8: a 0 b 1 c 2 d 3 e 4 f 5 g 6 h 7);
+arguments!(9: a 0 b 1 c 2 d 3 e 4 f 5 g 6 h 7 i 8);
+arguments!(10: a 0 b 1 c 2 d 3 e 4 f 5 g 6 h 7 i 8 j 9);
+arguments!(11: a 0 b 1 c 2 d 3 e 4 f 5 g 6 h 7 i 8 j 9 k 10);
+arguments!(12: a 0 b 1 c 2 d 3 e 4 f 5 g 6 h 7 i 8 j 9 k 10 l 11);

@@ -4,17 +4,16 @@ use std::collections::{BTreeMap, HashMap};
 
 use bytes::{Buf, BufMut};
 use prost::DecodeError;
-use prost::encoding::{
-    self, DecodeContext, WireType, check_wire_type, encode_key, encode_varint, encoded_len_varint, key_len,
-};
+use prost::encoding::{DecodeContext, WireType, encode_key, encode_varint, encoded_len_varint, key_len};
 
+use super::slot::{Nested, Slot, Source};
 use super::{Element, Field, Key, Outline};
 
 macro_rules! map {
-    ($map:ident, $module:ident) => {
+    ($map:ident) => {
         impl<K: Key, V: Element> Field for $map<K, V> {
-            fn absent() -> Self {
-                Self::new()
+            fn absent() -> Result<Self, DecodeError> {
+                Ok(Self::new())
             }
 
             fn encode(&self, tag: u32, buf: &mut impl BufMut) {
@@ -32,15 +31,9 @@ macro_rules! map {
             }
 
             fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {
-                check_wire_type(WireType::LengthDelimited, wire)?;
-                encoding::$module::merge_with_default(
-                    |wire, key: &mut K, buf, context| key.merge(wire, buf, context),
-                    |wire, value: &mut V, buf, context| value.merge(wire, buf, context),
-                    V::absent(),
-                    self,
-                    buf,
-                    context,
-                )
+                let (key, value) = entry(wire, buf, context)?;
+                self.insert(key, value);
+                Ok(())
             }
 
             fn describe(message: &mut Outline<'_>, name: &str, tag: u32) {
@@ -50,11 +43,23 @@ macro_rules! map {
     };
 }
 
-map!(HashMap, hash_map);
-map!(BTreeMap, btree_map);
+map!(HashMap);
+map!(BTreeMap);
 
 fn entry_len<K: Key, V: Element>(key: &K, value: &V) -> usize {
     key.encoded_len(KEY) + value.encoded_len(VALUE)
+}
+
+/// Reads an entry; what it lacks is absent.
+fn entry<K: Key, V: Element>(
+    wire: WireType,
+    buf: &mut impl Buf,
+    context: DecodeContext,
+) -> Result<(K, V), DecodeError> {
+    let mut slots = (Slot::<K>::new(KEY, "entry", "key"), (Slot::<V>::new(VALUE, "entry", "value"), ()));
+    Nested(wire, buf, context).fill(&mut slots)?;
+    let (key, (value, ())) = slots;
+    Ok((key.take()?, value.take()?))
 }
 
 /// The field numbers of a map's entry.

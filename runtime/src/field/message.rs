@@ -4,18 +4,37 @@ use bytes::{Buf, BufMut};
 use prost::DecodeError;
 use prost::encoding::{self, DecodeContext, WireType, encode_varint, encoded_len_varint};
 
+use super::slot::{Nested, Nothing, Source};
 use super::{Element, Outline};
 
-/// A struct that is a protobuf message: `#[derive(Message)]` implements it, with all it builds on.
+/// A type that is a protobuf message: `#[derive(Message)]` implements it, with all it builds on.
 pub trait Message: prost::Message + Element {
     /// The name of the message, without its package.
     const NAME: &'static str;
 
-    /// Returns the message of no bytes.
-    fn empty() -> Self;
+    /// Makes a message of what `source` has.
+    ///
+    /// # Errors
+    /// The bytes are not such a message, or one of its fields is not there and has no value for that.
+    fn assemble(source: impl Source) -> Result<Self, DecodeError>;
 
     /// Adds the fields to the description of this message.
     fn outline(message: &mut Outline<'_>);
+}
+
+/// Returns the message of no bytes.
+///
+/// # Errors
+/// One of its fields has no value for that.
+pub fn absent<M: Message>() -> Result<M, DecodeError> {
+    M::assemble(Nothing)
+}
+
+/// Makes the message that of no bytes, if there is such a one.
+pub fn clear<M: Message>(message: &mut M) {
+    if let Ok(absent) = absent() {
+        *message = absent;
+    }
 }
 
 /// Writes `message` as a field, even when it is empty.
@@ -26,6 +45,14 @@ pub fn encode<M: Message>(message: &M, tag: u32, buf: &mut impl BufMut) {
 /// Counts the bytes that [`encode`] writes.
 pub fn encoded_len<M: Message>(message: &M, tag: u32) -> usize {
     encoding::message::encoded_len(tag, message)
+}
+
+/// Reads a field where none was read before.
+///
+/// # Errors
+/// The bytes are not such a message.
+pub fn read<M: Message>(wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<M, DecodeError> {
+    M::assemble(Nested(wire, buf, context))
 }
 
 /// Reads a field into `message`; what is there already stays, where nothing replaces it.

@@ -3,6 +3,7 @@
 //! Knows bytes and descriptors only: nothing of calls, connections or the handshake.
 
 mod arguments;
+pub mod choice;
 mod describe;
 pub mod enumeration;
 mod map;
@@ -12,6 +13,7 @@ mod outline;
 mod payload;
 mod repeated;
 mod scalar;
+mod slot;
 mod text;
 
 use std::borrow::Cow;
@@ -22,12 +24,14 @@ use prost::DecodeError;
 use prost::encoding::{DecodeContext, WireType, encode_key, key_len};
 
 pub use self::arguments::{Argument, Arguments, Request};
+pub use self::choice::Choice;
 pub use self::describe::File;
 pub use self::enumeration::Enumeration;
 pub use self::message::Message;
 pub use self::outline::{Kind, Outline};
 pub(crate) use self::payload::decode;
 pub use self::payload::{Payload, Reply, Value};
+pub use self::slot::{Filled, Nested, Slot, Slots, Source};
 
 /// Says how a type travels as one field of a protobuf message.
 ///
@@ -40,7 +44,10 @@ pub use self::payload::{Payload, Reply, Value};
 )]
 pub trait Field: Sized + Send + Sync + 'static {
     /// Returns the value of a field that is not on the wire.
-    fn absent() -> Self;
+    ///
+    /// # Errors
+    /// The type has no such value: an enum with data has none, unless one of its variants is `#[message(default)]`.
+    fn absent() -> Result<Self, DecodeError>;
 
     /// Writes key and value; proto3's defaults are skipped.
     fn encode(&self, tag: u32, buf: &mut impl BufMut);
@@ -48,7 +55,17 @@ pub trait Field: Sized + Send + Sync + 'static {
     /// Counts the bytes that [`encode`](Self::encode) writes.
     fn encoded_len(&self, tag: u32) -> usize;
 
-    /// Reads a value whose key has been read: the last scalar wins, messages merge, lists grow.
+    /// Reads a value whose key has been read, where none was read before.
+    ///
+    /// # Errors
+    /// The bytes are not a value of this type.
+    fn read(wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<Self, DecodeError> {
+        let mut value = Self::absent()?;
+        value.merge(wire, buf, context)?;
+        Ok(value)
+    }
+
+    /// Reads a value whose key has been read into this one: the last scalar wins, messages merge, lists grow.
     ///
     /// # Errors
     /// The bytes are not a value of this type.
@@ -58,11 +75,11 @@ pub trait Field: Sized + Send + Sync + 'static {
     fn describe(message: &mut Outline<'_>, name: &str, tag: u32);
 }
 
-/// A field that may stand inside `Option`, `Vec` and maps.
+/// A field that may stand inside `Option`, `Vec`, maps and the variants of enums.
 ///
 /// `u8` is none, so that `Vec<u8>` is bytes; nor are lists and maps, which protobuf cannot nest.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand inside an `Option`, a `Vec` or a map",
+    message = "`{Self}` cannot stand inside an `Option`, a `Vec`, a map or a variant",
     label = "protobuf cannot say this",
     note = "write a scalar, `String`, bytes, or a struct with `#[derive(pintle::Message)]` around it"
 )]

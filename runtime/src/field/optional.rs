@@ -7,8 +7,8 @@ use prost::encoding::{DecodeContext, WireType};
 use super::{Element, Field, Outline, write, written_len};
 
 impl<T: Element> Field for Option<T> {
-    fn absent() -> Self {
-        None
+    fn absent() -> Result<Self, DecodeError> {
+        Ok(None)
     }
 
     fn encode(&self, tag: u32, buf: &mut impl BufMut) {
@@ -22,7 +22,10 @@ impl<T: Element> Field for Option<T> {
     }
 
     fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {
-        self.get_or_insert_with(T::absent).merge(wire, buf, context)
+        match self {
+            Some(value) => value.merge(wire, buf, context),
+            None => T::read(wire, buf, context).map(|value| *self = Some(value)),
+        }
     }
 
     fn describe(message: &mut Outline<'_>, name: &str, tag: u32) {

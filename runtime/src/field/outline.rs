@@ -50,6 +50,34 @@ impl<'a> Outline<'a> {
         self.message.field.push(field);
     }
 
+    /// Opens the oneof of an enum with data.
+    pub fn oneof(&mut self, name: &str) {
+        let oneof = OneofDescriptorProto { name: Some(name.to_owned()), ..OneofDescriptorProto::default() };
+        self.message.oneof_decl.push(oneof);
+    }
+
+    /// Adds a variant that holds one `T`.
+    pub fn variant<T: Element>(&mut self, name: &str, tag: u32) {
+        let kind = T::kind(self.file);
+        self.one_of(kind, name, tag);
+    }
+
+    /// Adds a variant that is a message of its own, which stands inside this message by the name of `nested`.
+    pub fn variant_fields(&mut self, name: &str, nested: &str, tag: u32, describe: impl FnOnce(&mut Outline<'_>)) {
+        let path = format!("{}.{nested}", self.path);
+        let mut outline = Outline::new(self.file, path.clone(), nested.to_owned());
+        describe(&mut outline);
+        let message = outline.finish();
+        self.message.nested_type.push(message);
+        self.one_of(Kind::message(path), name, tag);
+    }
+
+    fn one_of(&mut self, kind: Kind, name: &str, tag: u32) {
+        let mut field = kind.field(name, tag);
+        field.oneof_index = Some(0);
+        self.message.field.push(field);
+    }
+
     /// Adds a list of `T`.
     pub(super) fn repeated<T: Element>(&mut self, name: &str, tag: u32) {
         let mut field = T::kind(self.file).field(name, tag);

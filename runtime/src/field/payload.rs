@@ -2,32 +2,23 @@
 
 use bytes::{Buf, BufMut};
 use prost::DecodeError;
-use prost::encoding::{DecodeContext, WireType, decode_key, skip_field};
 
+use super::slot::{Slot, Source, Whole};
 use super::{Field, Outline};
 
 /// The fields of a request or a response.
 pub trait Payload: Sized + Send + Sync + 'static {
-    /// Returns the payload of no bytes.
-    fn absent() -> Self;
+    /// Makes a payload of what `source` has.
+    ///
+    /// # Errors
+    /// The bytes are not such a payload, or one of its fields is not there and has no value for that.
+    fn assemble(source: impl Source) -> Result<Self, DecodeError>;
 
     /// Writes all fields.
     fn encode(&self, buf: &mut impl BufMut);
 
     /// Counts the bytes that [`encode`](Self::encode) writes.
     fn encoded_len(&self) -> usize;
-
-    /// Reads the field numbered `tag`, or skips it where there is none.
-    ///
-    /// # Errors
-    /// The bytes are not a value of the field's type.
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire: WireType,
-        buf: &mut impl Buf,
-        context: DecodeContext,
-    ) -> Result<(), DecodeError>;
 
     /// Adds the fields to the description of the message.
     fn describe(message: &mut Outline<'_>);
@@ -38,13 +29,7 @@ pub trait Payload: Sized + Send + Sync + 'static {
 /// # Errors
 /// The bytes are not a message, or a field is not of its type.
 pub(crate) fn decode<P: Payload>(buf: &mut impl Buf) -> Result<P, DecodeError> {
-    let context = DecodeContext::default();
-    let mut payload = P::absent();
-    while buf.has_remaining() {
-        let (tag, wire) = decode_key(buf)?;
-        payload.merge_field(tag, wire, buf, context.clone())?;
-    }
-    Ok(payload)
+    P::assemble(Whole(buf))
 }
 
 /// What a call returns: nothing, or a value, which is the response's only field.
@@ -87,22 +72,14 @@ impl<T: Field> Reply for T {
 
 /// The empty message.
 impl Payload for () {
-    fn absent() {}
+    fn assemble(source: impl Source) -> Result<(), DecodeError> {
+        source.fill(&mut ())
+    }
 
     fn encode(&self, _: &mut impl BufMut) {}
 
     fn encoded_len(&self) -> usize {
         0
-    }
-
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire: WireType,
-        buf: &mut impl Buf,
-        context: DecodeContext,
-    ) -> Result<(), DecodeError> {
-        skip_field(wire, tag, buf, context)
     }
 
     fn describe(_: &mut Outline<'_>) {}
@@ -117,8 +94,10 @@ impl<T> Value<T> {
 }
 
 impl<T: Field> Payload for Value<T> {
-    fn absent() -> Self {
-        Self(T::absent())
+    fn assemble(source: impl Source) -> Result<Self, DecodeError> {
+        let mut slots = (Slot::<T>::new(Self::TAG, "response", "value"), ());
+        source.fill(&mut slots)?;
+        slots.0.take().map(Self)
     }
 
     fn encode(&self, buf: &mut impl BufMut) {
@@ -127,19 +106,6 @@ impl<T: Field> Payload for Value<T> {
 
     fn encoded_len(&self) -> usize {
         self.0.encoded_len(Self::TAG)
-    }
-
-    fn merge_field(
-        &mut self,
-        tag: u32,
-        wire: WireType,
-        buf: &mut impl Buf,
-        context: DecodeContext,
-    ) -> Result<(), DecodeError> {
-        match tag == Self::TAG {
-            true => self.0.merge(wire, buf, context),
-            false => skip_field(wire, tag, buf, context),
-        }
     }
 
     fn describe(message: &mut Outline<'_>) {

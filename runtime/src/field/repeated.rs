@@ -7,8 +7,8 @@ use prost::encoding::{DecodeContext, WireType, encode_key, encode_varint, encode
 use super::{Element, Field, Outline, write, written_len};
 
 impl<T: Element> Field for Vec<T> {
-    fn absent() -> Self {
-        Self::new()
+    fn absent() -> Result<Self, DecodeError> {
+        Ok(Self::new())
     }
 
     fn encode(&self, tag: u32, buf: &mut impl BufMut) {
@@ -60,8 +60,6 @@ fn push<T: Element>(
     buf: &mut impl Buf,
     context: DecodeContext,
 ) -> Result<(), DecodeError> {
-    let mut value = T::absent();
-    value.merge(wire, buf, context)?;
-    values.push(value);
+    values.push(T::read(wire, buf, context)?);
     Ok(())
 }

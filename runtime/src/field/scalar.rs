@@ -11,8 +11,8 @@ use super::{Element, Field, File, Key, Kind, Outline, write, written_len};
 macro_rules! scalar {
     ($ty:ty, $module:ident, |$value:ident| $is_zero:expr) => {
         impl Field for $ty {
-            fn absent() -> Self {
-                Self::default()
+            fn absent() -> Result<Self, DecodeError> {
+                Ok(Self::default())
             }
 
             fn encode(&self, tag: u32, buf: &mut impl BufMut) {

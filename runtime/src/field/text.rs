@@ -11,8 +11,8 @@ use super::{Element, Field, File, Key, Kind, Outline, write, written_len};
 macro_rules! text {
     ($ty:ty, $module:ident, $kind:ident) => {
         impl Field for $ty {
-            fn absent() -> Self {
-                Self::new()
+            fn absent() -> Result<Self, DecodeError> {
+                Ok(Self::new())
             }
 
             fn encode(&self, tag: u32, buf: &mut impl BufMut) {

@@ -4,9 +4,11 @@ use pintle::Message;
 pub enum State {
     Idle,
     #[message(othr)]
-    Other(i32),
+    Active,
+    #[message(default)]
+    Lost,
     #[message(other = true)]
-    Another(i32),
+    Other(i32),
 }
 
 fn main() {}

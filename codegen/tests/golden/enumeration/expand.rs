@@ -24,8 +24,8 @@ impl ::pintle::__private::Enumeration for KvState {
     }
 }
 impl ::pintle::__private::Field for KvState {
-    fn absent() -> Self {
-        <Self as ::pintle::__private::Enumeration>::ZERO
+    fn absent() -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
+        ::core::result::Result::Ok(<Self as ::pintle::__private::Enumeration>::ZERO)
     }
     fn encode(&self, tag: u32, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::enumeration::encode(self, tag, buf);

@@ -193,46 +193,62 @@ impl engine::pintle::__private::prost::Message for r#Struct {
         buf: &mut impl engine::pintle::__private::Buf,
         context: engine::pintle::__private::DecodeContext,
     ) -> ::core::result::Result<(), engine::pintle::__private::DecodeError> {
-        match tag {
-            1 => {
-                <String as engine::pintle::__private::Field>::merge(
-                        &mut self.r#type,
-                        wire,
-                        buf,
-                        context,
-                    )
-                    .map_err(engine::pintle::__private::message::at("Struct", "type"))
-            }
-            _ => engine::pintle::__private::skip_field(wire, tag, buf, context),
-        }
+        engine::pintle::__private::Slots::merge(
+            &mut (
+                engine::pintle::__private::Filled::new(
+                    &mut self.r#type,
+                    1,
+                    "Struct",
+                    "type",
+                ),
+                (),
+            ),
+            tag,
+            wire,
+            buf,
+            context,
+        )
     }
     fn encoded_len(&self) -> usize {
         0 + <String as engine::pintle::__private::Field>::encoded_len(&self.r#type, 1)
     }
     fn clear(&mut self) {
-        *self = <Self as engine::pintle::__private::Message>::empty();
+        engine::pintle::__private::message::clear(self);
     }
 }
 impl engine::pintle::__private::Message for r#Struct {
     const NAME: &'static str = "Struct";
-    fn empty() -> Self {
-        Self {
-            r#type: <String as engine::pintle::__private::Field>::absent(),
-        }
+    fn assemble(
+        source: impl engine::pintle::__private::Source,
+    ) -> ::core::result::Result<Self, engine::pintle::__private::DecodeError> {
+        let mut slots = (
+            engine::pintle::__private::Slot::<String>::new(1, "Struct", "type"),
+            (),
+        );
+        engine::pintle::__private::Source::fill(source, &mut slots)?;
+        let (field_1, ()) = slots;
+        ::core::result::Result::Ok(Self { r#type: field_1.take()? })
     }
     fn outline(message: &mut engine::pintle::__private::Outline<'_>) {
         <String as engine::pintle::__private::Field>::describe(message, "type", 1);
     }
 }
 impl engine::pintle::__private::Field for r#Struct {
-    fn absent() -> Self {
-        <Self as engine::pintle::__private::Message>::empty()
+    fn absent() -> ::core::result::Result<Self, engine::pintle::__private::DecodeError> {
+        engine::pintle::__private::message::absent()
     }
     fn encode(&self, tag: u32, buf: &mut impl engine::pintle::__private::BufMut) {
         engine::pintle::__private::message::encode(self, tag, buf);
     }
     fn encoded_len(&self, tag: u32) -> usize {
         engine::pintle::__private::message::encoded_len(self, tag)
+    }
+    fn read(
+        wire: engine::pintle::__private::WireType,
+        buf: &mut impl engine::pintle::__private::Buf,
+        context: engine::pintle::__private::DecodeContext,
+    ) -> ::core::result::Result<Self, engine::pintle::__private::DecodeError> {
+        engine::pintle::__private::message::read(wire, buf, context)
     }
     fn merge(
         &mut self,

@@ -10,29 +10,24 @@ impl ::pintle::__private::prost::Message for Entry {
         buf: &mut impl ::pintle::__private::Buf,
         context: ::pintle::__private::DecodeContext,
     ) -> ::core::result::Result<(), ::pintle::__private::DecodeError> {
-        match tag {
-            1 => {
-                <String as ::pintle::__private::Field>::merge(
-                        &mut self.key,
-                        wire,
-                        buf,
-                        context,
-                    )
-                    .map_err(::pintle::__private::message::at("Entry", "key"))
-            }
-            2 => {
-                <Option<
-                    Vec<u8>,
-                > as ::pintle::__private::Field>::merge(
+        ::pintle::__private::Slots::merge(
+            &mut (
+                ::pintle::__private::Filled::new(&mut self.key, 1, "Entry", "key"),
+                (
+                    ::pintle::__private::Filled::new(
                         &mut self.value,
-                        wire,
-                        buf,
-                        context,
-                    )
-                    .map_err(::pintle::__private::message::at("Entry", "value"))
-            }
-            _ => ::pintle::__private::skip_field(wire, tag, buf, context),
-        }
+                        2,
+                        "Entry",
+                        "value",
+                    ),
+                    (),
+                ),
+            ),
+            tag,
+            wire,
+            buf,
+            context,
+        )
     }
     fn encoded_len(&self) -> usize {
         0 + <String as ::pintle::__private::Field>::encoded_len(&self.key, 1)
@@ -41,16 +36,24 @@ impl ::pintle::__private::prost::Message for Entry {
             > as ::pintle::__private::Field>::encoded_len(&self.value, 2)
     }
     fn clear(&mut self) {
-        *self = <Self as ::pintle::__private::Message>::empty();
+        ::pintle::__private::message::clear(self);
     }
 }
 impl ::pintle::__private::Message for Entry {
     const NAME: &'static str = "Entry";
-    fn empty() -> Self {
-        Self {
-            key: <String as ::pintle::__private::Field>::absent(),
-            value: <Option<Vec<u8>> as ::pintle::__private::Field>::absent(),
-        }
+    fn assemble(
+        source: impl ::pintle::__private::Source,
+    ) -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
+        let mut slots = (
+            ::pintle::__private::Slot::<String>::new(1, "Entry", "key"),
+            (::pintle::__private::Slot::<Option<Vec<u8>>>::new(2, "Entry", "value"), ()),
+        );
+        ::pintle::__private::Source::fill(source, &mut slots)?;
+        let (field_1, (field_2, ())) = slots;
+        ::core::result::Result::Ok(Self {
+            key: field_1.take()?,
+            value: field_2.take()?,
+        })
     }
     fn outline(message: &mut ::pintle::__private::Outline<'_>) {
         <String as ::pintle::__private::Field>::describe(message, "key", 1);
@@ -58,14 +61,21 @@ impl ::pintle::__private::Message for Entry {
     }
 }
 impl ::pintle::__private::Field for Entry {
-    fn absent() -> Self {
-        <Self as ::pintle::__private::Message>::empty()
+    fn absent() -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
+        ::pintle::__private::message::absent()
     }
     fn encode(&self, tag: u32, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::encode(self, tag, buf);
     }
     fn encoded_len(&self, tag: u32) -> usize {
         ::pintle::__private::message::encoded_len(self, tag)
+    }
+    fn read(
+        wire: ::pintle::__private::WireType,
+        buf: &mut impl ::pintle::__private::Buf,
+        context: ::pintle::__private::DecodeContext,
+    ) -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
+        ::pintle::__private::message::read(wire, buf, context)
     }
     fn merge(
         &mut self,

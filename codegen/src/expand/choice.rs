@@ -1,0 +1,229 @@
+//! An enum with data: a message with one oneof, each variant a field of it.
+//!
+//! ```text
+//! // from
+//! enum Change { Put(Entry), Removed { key: String } }
+//! // to
+//! impl prost::Message for Change { … }
+//! impl Message for Change { … }
+//! impl Choice for Change {
+//!     fn merge_variant(this: Option<&mut Self>, tag: u32, …) -> Result<Option<Self>, DecodeError> {
+//!         match (tag, this) {
+//!             (1, Some(Self::Put(value))) => <Entry as Field>::merge(value, …).map(|()| None),
+//!             (1, _) => <Entry as Field>::read(…).map(Self::Put).map(Some),
+//!             …
+//! }
+//! impl Field for Change { … }
+//! impl Element for Change { … }
+//! ```
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+use syn::{Ident, Path};
+
+use crate::expand::message::{element, field};
+use crate::expand::slots;
+use crate::model::{Choice, Data, Field, Message, Variant};
+
+/// Makes the five impls of an enum with data.
+pub(crate) fn choice(message: &Message, choice: &Choice) -> TokenStream {
+    let (krate, ident) = (&message.krate, &message.ident);
+    let (wire, outline, variants) = (wire(message, choice), outline(message, choice), variants(message, choice));
+    let (field, element) = (field(message), element(message));
+    quote! {
+        impl #krate::__private::prost::Message for #ident { #wire }
+        impl #krate::__private::Message for #ident { #outline }
+        impl #krate::__private::Choice for #ident { #variants }
+        impl #krate::__private::Field for #ident { #field }
+        impl #krate::__private::Element for #ident { #element }
+    }
+}
+
+/// The items of `prost::Message`.
+fn wire(message: &Message, choice: &Choice) -> TokenStream {
+    let krate = &message.krate;
+    let encode = choice.variants.iter().map(|variant| {
+        let (pattern, value, tag) = sent(variant);
+        let call = format_ident!("{}", variant.data.pick("encode", "encode_fields"));
+        quote!(#pattern => #krate::__private::choice::#call(#value, #tag, buf))
+    });
+    let lens = choice.variants.iter().map(|variant| {
+        let (pattern, value, tag) = sent(variant);
+        let call = format_ident!("{}", variant.data.pick("encoded_len", "fields_len"));
+        quote!(#pattern => #krate::__private::choice::#call(#value, #tag))
+    });
+    quote! {
+        fn encode_raw(&self, buf: &mut impl #krate::__private::BufMut) {
+            match self { #(#encode),* }
+        }
+
+        fn merge_field(
+            &mut self,
+            tag: u32,
+            wire: #krate::__private::WireType,
+            buf: &mut impl #krate::__private::Buf,
+            context: #krate::__private::DecodeContext,
+        ) -> ::core::result::Result<(), #krate::__private::DecodeError> {
+            #krate::__private::choice::merge_field(self, tag, wire, buf, context)
+        }
+
+        fn encoded_len(&self) -> usize {
+            match self { #(#lens),* }
+        }
+
+        fn clear(&mut self) {
+            #krate::__private::message::clear(self);
+        }
+    }
+}
+
+/// The pattern of a variant, what of it is written, and its number.
+fn sent(variant: &Variant) -> (TokenStream, TokenStream, Literal) {
+    let ident = &variant.ident;
+    let (pattern, value) = match &variant.data {
+        Data::Unit => (quote!(Self::#ident), quote!(&())),
+        Data::Newtype(_) => (quote!(Self::#ident(value)), quote!(value)),
+        Data::Struct(fields) => {
+            let bound = bound(fields);
+            let parts = fields.iter().rev().fold(quote!(()), |rest, field| {
+                let (name, tag) = (slots::local(field), Literal::u32_unsuffixed(field.tag));
+                quote!(((#tag, #name), #rest))
+            });
+            (quote!(Self::#ident { #bound }), quote!(&#parts))
+        }
+    };
+    (pattern, value, Literal::u32_unsuffixed(variant.tag))
+}
+
+/// `key: field_1, value: field_2`.
+fn bound(fields: &[Field]) -> TokenStream {
+    let fields = fields.iter().map(|field| {
+        let (ident, local) = (&field.ident, slots::local(field));
+        quote!(#ident: #local)
+    });
+    quote!(#(#fields),*)
+}
+
+/// The items of `Message`.
+fn outline(message: &Message, choice: &Choice) -> TokenStream {
+    let (krate, name) = (&message.krate, &message.name);
+    let default = match &choice.default {
+        Some(ident) => quote!(::core::option::Option::Some(Self::#ident)),
+        None => quote!(::core::option::Option::None),
+    };
+    let oneof = oneof(choice);
+    let describe = choice.variants.iter().map(|variant| describe(krate, variant));
+    quote! {
+        const NAME: &'static str = #name;
+
+        fn assemble(
+            source: impl #krate::__private::Source,
+        ) -> ::core::result::Result<Self, #krate::__private::DecodeError> {
+            #krate::__private::choice::assemble(source, #default)
+        }
+
+        fn outline(message: &mut #krate::__private::Outline<'_>) {
+            message.oneof(#oneof);
+            #(#describe)*
+        }
+    }
+}
+
+/// The oneof needs a name, and shares a scope with its fields.
+fn oneof(choice: &Choice) -> String {
+    let mut name = "kind".to_owned();
+    while choice.variants.iter().any(|variant| variant.name == name) {
+        name.push_str("_of");
+    }
+    name
+}
+
+fn describe(krate: &Path, variant: &Variant) -> TokenStream {
+    let Variant { ident, name, .. } = variant;
+    let (nested, tag) = (crate::names::plain(ident), Literal::u32_unsuffixed(variant.tag));
+    let fields = match &variant.data {
+        Data::Newtype(ty) => return quote!(message.variant::<#ty>(#name, #tag);),
+        Data::Unit => &[],
+        Data::Struct(fields) => fields.as_slice(),
+    };
+    if fields.is_empty() {
+        return quote!(message.variant_fields(#name, #nested, #tag, |_| ()););
+    }
+    let fields = slots::described(krate, fields);
+    quote!(message.variant_fields(#name, #nested, #tag, |message| { #fields });)
+}
+
+/// The items of `Choice`.
+fn variants(message: &Message, choice: &Choice) -> TokenStream {
+    let krate = &message.krate;
+    let arms = choice.variants.iter().map(|variant| {
+        let merged = merged(krate, &message.name, variant);
+        let read = read(krate, &message.name, variant);
+        let tag = Literal::u32_unsuffixed(variant.tag);
+        quote! {
+            #merged
+            (#tag, _) => #read,
+        }
+    });
+    quote! {
+        fn merge_variant(
+            this: ::core::option::Option<&mut Self>,
+            tag: u32,
+            wire: #krate::__private::WireType,
+            buf: &mut impl #krate::__private::Buf,
+            context: #krate::__private::DecodeContext,
+        ) -> ::core::result::Result<::core::option::Option<Self>, #krate::__private::DecodeError> {
+            match (tag, this) {
+                #(#arms)*
+                _ => #krate::__private::skip_field(wire, tag, buf, context).map(|()| ::core::option::Option::None),
+            }
+        }
+    }
+}
+
+/// The arm for a variant that was read before: protobuf merges what is one and the same field.
+fn merged(krate: &Path, message: &str, variant: &Variant) -> Option<TokenStream> {
+    let Variant { ident, name, .. } = variant;
+    let tag = Literal::u32_unsuffixed(variant.tag);
+    let (pattern, merge) = match &variant.data {
+        Data::Unit => return None,
+        Data::Newtype(ty) => {
+            (quote!(Self::#ident(value)), quote!(<#ty as #krate::__private::Field>::merge(value, wire, buf, context)))
+        }
+        Data::Struct(fields) => {
+            let (bound, filled) = (bound(fields), slots::filled(krate, &nested(message, ident), fields, slots::local));
+            (
+                quote!(Self::#ident { #bound }),
+                quote!(#krate::__private::Source::fill(#krate::__private::Nested(wire, buf, context), &mut #filled)),
+            )
+        }
+    };
+    Some(quote! {
+        (#tag, ::core::option::Option::Some(#pattern)) => #merge
+            .map_err(#krate::__private::message::at(#message, #name))
+            .map(|()| ::core::option::Option::None),
+    })
+}
+
+/// A variant as it is read where there was none of it: a `Result`.
+fn read(krate: &Path, message: &str, variant: &Variant) -> TokenStream {
+    let Variant { ident, name, .. } = variant;
+    let source = quote!(#krate::__private::Nested(wire, buf, context));
+    let read = match &variant.data {
+        Data::Unit => quote!(#krate::__private::Source::fill(#source, &mut ()).map(|()| Self::#ident)),
+        Data::Newtype(ty) => quote!(<#ty as #krate::__private::Field>::read(wire, buf, context).map(Self::#ident)),
+        Data::Struct(fields) => {
+            let value = slots::assembled(krate, &nested(message, ident), fields, &source, &quote!(Self::#ident));
+            return quote!({ #value.map(::core::option::Option::Some) });
+        }
+    };
+    quote! {
+        #read
+            .map_err(#krate::__private::message::at(#message, #name))
+            .map(::core::option::Option::Some)
+    }
+}
+
+fn nested(message: &str, variant: &Ident) -> String {
+    format!("{message}.{}", format_ident!("{}", crate::names::plain(variant)))
+}

@@ -1,0 +1,9 @@
+use pintle::Message;
+
+#[derive(Message)]
+pub enum Change {
+    Removed { at: usize },
+    Put(&'static str),
+}
+
+fn main() {}
