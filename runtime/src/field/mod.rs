@@ -8,6 +8,7 @@ mod describe;
 pub mod enumeration;
 mod map;
 pub mod message;
+mod narrow;
 mod optional;
 mod outline;
 mod payload;
@@ -40,7 +41,9 @@ pub use self::slot::{Filled, Nested, Slot, Slots, Source};
     message = "`{Self}` cannot travel between host and plugin",
     label = "not a type that protobuf can say",
     note = "write a scalar, `String`, `Vec<u8>`, an `Option`, `Vec` or map of these, \
-        or a type with `#[derive(pintle::Message)]`"
+        or a type with `#[derive(pintle::Message)]`",
+    note = "instead of `usize` write `u64`, of `u128` or `char` a `String`, of a tuple a struct with \
+        `#[derive(pintle::Message)]`, of `&str` a `String`"
 )]
 pub trait Field: Sized + Send + Sync + 'static {
     /// Returns the value of a field that is not on the wire.

@@ -37,7 +37,9 @@ pub(crate) fn decode<P: Payload>(buf: &mut impl Buf) -> Result<P, DecodeError> {
     message = "`{Self}` cannot travel between host and plugin",
     label = "not a type that protobuf can say",
     note = "write `()`, a scalar, `String`, `Vec<u8>`, an `Option`, `Vec` or map of these, \
-        or a type with `#[derive(pintle::Message)]`"
+        or a type with `#[derive(pintle::Message)]`",
+    note = "instead of `usize` write `u64`, of `u128` or `char` a `String`, of a tuple a struct with \
+        `#[derive(pintle::Message)]`, of `&str` a `String`"
 )]
 pub trait Reply: Sized + Send + Sync + 'static {
     /// The result as it travels.

@@ -4,6 +4,7 @@ mod choice;
 mod describe;
 mod enumeration;
 mod garbage;
+mod narrow;
 mod semantics;
 mod twins;
 
