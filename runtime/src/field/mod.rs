@@ -12,6 +12,7 @@ mod narrow;
 mod optional;
 mod outline;
 mod payload;
+mod pointer;
 mod repeated;
 mod scalar;
 mod slot;

@@ -92,7 +92,7 @@ impl Payload for () {
 pub struct Value<T>(pub T);
 
 impl<T> Value<T> {
-    const TAG: u32 = 1;
+    pub(super) const TAG: u32 = 1;
 }
 
 impl<T: Field> Payload for Value<T> {

@@ -5,6 +5,7 @@ mod describe;
 mod enumeration;
 mod garbage;
 mod narrow;
+mod pointer;
 mod semantics;
 mod twins;
 

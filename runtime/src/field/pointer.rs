@@ -1,0 +1,80 @@
+//! `Box` and `Arc`: as what they point to. A message holds itself through them.
+
+use std::sync::Arc;
+
+use bytes::{Buf, BufMut};
+use prost::DecodeError;
+use prost::encoding::{DecodeContext, WireType};
+
+use super::{Element, Field, File, Kind, Outline, Value, decode};
+
+macro_rules! pointer {
+    ($pointer:ident, |$this:ident, $wire:ident, $buf:ident, $context:ident| $merge:expr) => {
+        impl<T: Field> Field for $pointer<T> {
+            fn absent() -> Result<Self, DecodeError> {
+                T::absent().map(Self::new)
+            }
+
+            fn encode(&self, tag: u32, buf: &mut impl BufMut) {
+                T::encode(self, tag, buf);
+            }
+
+            fn encoded_len(&self, tag: u32) -> usize {
+                T::encoded_len(self, tag)
+            }
+
+            fn read(wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<Self, DecodeError> {
+                T::read(wire, buf, context).map(Self::new)
+            }
+
+            fn merge(
+                &mut self,
+                $wire: WireType,
+                $buf: &mut impl Buf,
+                $context: DecodeContext,
+            ) -> Result<(), DecodeError> {
+                let $this = self;
+                $merge
+            }
+
+            fn describe(message: &mut Outline<'_>, name: &str, tag: u32) {
+                T::describe(message, name, tag);
+            }
+        }
+
+        impl<T: Element> Element for $pointer<T> {
+            const WIRE: WireType = T::WIRE;
+
+            fn put(&self, buf: &mut impl BufMut) {
+                T::put(self, buf);
+            }
+
+            fn size(&self) -> usize {
+                T::size(self)
+            }
+
+            fn kind(file: &mut File) -> Kind {
+                T::kind(file)
+            }
+        }
+    };
+}
+
+pointer!(Box, |this, wire, buf, context| T::merge(this, wire, buf, context));
+pointer!(Arc, |this, wire, buf, context| {
+    if let Some(value) = Self::get_mut(this) {
+        return value.merge(wire, buf, context);
+    }
+    // Others hold it, and must not see it change.
+    let mut value = copied::<T>(this)?;
+    value.merge(wire, buf, context)?;
+    *this = Self::new(value);
+    Ok(())
+});
+
+/// Copies a value that may not be `Clone`, but can travel.
+fn copied<T: Field>(value: &T) -> Result<T, DecodeError> {
+    let mut bytes = Vec::new();
+    value.encode(<Value<T>>::TAG, &mut bytes);
+    decode::<Value<T>>(&mut bytes.as_slice()).map(|Value(value)| value)
+}
