@@ -3,6 +3,7 @@
 //! Knows bytes and descriptors only: nothing of calls, connections or the handshake.
 
 mod arguments;
+mod array;
 pub mod choice;
 mod describe;
 pub mod enumeration;

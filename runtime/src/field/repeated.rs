@@ -1,4 +1,7 @@
-//! `Vec`: a repeated field. Numbers are written packed, and read packed or not.
+//! `Vec` and sets: repeated fields. Numbers are written packed, and read packed or not.
+
+use std::collections::{BTreeSet, HashSet};
+use std::hash::Hash;
 
 use bytes::{Buf, BufMut};
 use prost::DecodeError;
@@ -6,43 +9,73 @@ use prost::encoding::{DecodeContext, WireType, encode_key, encode_varint, encode
 
 use super::{Element, Field, Outline, write, written_len};
 
-impl<T: Element> Field for Vec<T> {
-    fn absent() -> Result<Self, DecodeError> {
-        Ok(Self::new())
-    }
+macro_rules! repeated {
+    ($list:ident<$($bound:ident)|+>, |$this:ident, $value:ident| $push:expr) => {
+        impl<T: $($bound +)+> Field for $list<T> {
+            fn absent() -> Result<Self, DecodeError> {
+                Ok(Self::new())
+            }
 
-    fn encode(&self, tag: u32, buf: &mut impl BufMut) {
-        if !packable::<T>() {
-            self.iter().for_each(|value| write(value, tag, buf));
-        } else if !self.is_empty() {
-            encode_key(tag, WireType::LengthDelimited, buf);
-            encode_varint(packed_len(self) as u64, buf);
-            self.iter().for_each(|value| value.put(buf));
+            fn encode(&self, tag: u32, buf: &mut impl BufMut) {
+                encode(self.iter(), tag, buf);
+            }
+
+            fn encoded_len(&self, tag: u32) -> usize {
+                encoded_len(self.iter(), tag)
+            }
+
+            fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {
+                let $this = self;
+                merge(|$value: T| $push, wire, buf, context)
+            }
+
+            fn describe(message: &mut Outline<'_>, name: &str, tag: u32) {
+                message.repeated::<T>(name, tag);
+            }
         }
-    }
+    };
+}
 
-    fn encoded_len(&self, tag: u32) -> usize {
-        if !packable::<T>() {
-            self.iter().map(|value| written_len(value, tag)).sum()
-        } else if self.is_empty() {
-            0
-        } else {
-            let len = packed_len(self);
-            key_len(tag) + encoded_len_varint(len as u64) + len
-        }
-    }
+repeated!(Vec<Element>, |list, value| list.push(value));
+// What is there already is no mistake: peers have no sets, and may say a thing twice.
+repeated!(BTreeSet<Element | Ord>, |set, value| {
+    let _ = set.insert(value);
+});
+repeated!(HashSet<Element | Eq | Hash>, |set, value| {
+    let _ = set.insert(value);
+});
 
-    fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {
-        if packable::<T>() && wire == WireType::LengthDelimited {
-            merge_loop(self, buf, context, |values, buf, context| push(values, T::WIRE, buf, context))
-        } else {
-            push(self, wire, buf, context)
-        }
+fn encode<'a, T: Element>(values: impl ExactSizeIterator<Item = &'a T> + Clone, tag: u32, buf: &mut impl BufMut) {
+    if !packable::<T>() {
+        values.for_each(|value| write(value, tag, buf));
+    } else if values.len() > 0 {
+        encode_key(tag, WireType::LengthDelimited, buf);
+        encode_varint(packed_len(values.clone()) as u64, buf);
+        values.for_each(|value| value.put(buf));
     }
+}
 
-    fn describe(message: &mut Outline<'_>, name: &str, tag: u32) {
-        message.repeated::<T>(name, tag);
+fn encoded_len<'a, T: Element>(values: impl ExactSizeIterator<Item = &'a T>, tag: u32) -> usize {
+    if !packable::<T>() {
+        values.map(|value| written_len(value, tag)).sum()
+    } else if values.len() == 0 {
+        0
+    } else {
+        let len = packed_len(values);
+        key_len(tag) + encoded_len_varint(len as u64) + len
     }
+}
+
+fn merge<T: Element>(
+    mut push: impl FnMut(T),
+    wire: WireType,
+    buf: &mut impl Buf,
+    context: DecodeContext,
+) -> Result<(), DecodeError> {
+    if packable::<T>() && wire == WireType::LengthDelimited {
+        return merge_loop(&mut push, buf, context, |push, buf, context| T::read(T::WIRE, buf, context).map(push));
+    }
+    T::read(wire, buf, context).map(push)
 }
 
 /// Numbers need no length of their own, so a list of them shares one key.
@@ -50,16 +83,6 @@ fn packable<T: Element>() -> bool {
     T::WIRE != WireType::LengthDelimited
 }
 
-fn packed_len<T: Element>(values: &[T]) -> usize {
-    values.iter().map(Element::size).sum()
-}
-
-fn push<T: Element>(
-    values: &mut Vec<T>,
-    wire: WireType,
-    buf: &mut impl Buf,
-    context: DecodeContext,
-) -> Result<(), DecodeError> {
-    values.push(T::read(wire, buf, context)?);
-    Ok(())
+fn packed_len<'a, T: Element>(values: impl Iterator<Item = &'a T>) -> usize {
+    values.map(Element::size).sum()
 }

@@ -45,7 +45,7 @@ fn file() -> FileDescriptorProto {
 }
 
 /// The response of a service's only method, which returns a `T`.
-fn response<T: super::super::Field>() -> MessageDescriptor {
+pub(super) fn response<T: super::super::Field>() -> MessageDescriptor {
     let mut file = File::new("kv.v1.Kv", &["Get"]);
     file.method::<(), Value<T>>("Get");
     pool(file.finish()).get_message_by_name("kv.v1.GetResponse").unwrap()

@@ -1,6 +1,7 @@
 //! Fields against prost's own encoding of the same values, and against bytes that are no such fields.
 
 mod choice;
+mod collections;
 mod describe;
 mod enumeration;
 mod garbage;
