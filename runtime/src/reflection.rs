@@ -1,12 +1,13 @@
 //! What a plugin serves, told over gRPC reflection in both versions, as Go plugins do (wire.md R2).
 
-use prost_types::FileDescriptorProto;
+use prost_types::{FileDescriptorProto, FileDescriptorSet};
 use tonic_reflection::pb::{v1, v1alpha};
 use tonic_reflection::server::v1::{ServerReflection, ServerReflectionServer};
 use tonic_reflection::server::v1alpha as alpha;
 use tonic_reflection::server::{Builder, Error};
 
 use crate::error::ConfigError;
+use crate::field::imports;
 use crate::generated;
 
 /// The service of version 1.
@@ -24,13 +25,14 @@ pub(crate) fn alpha_service(
 }
 
 fn builder(files: &[FileDescriptorProto]) -> Builder<'static> {
-    let own = prost_types::FileDescriptorSet { file: files.to_vec() };
+    let own = FileDescriptorSet { file: files.to_vec() };
     Builder::configure()
         .include_reflection_service(false) // It would add its own version only.
         .register_encoded_file_descriptor_set(v1::FILE_DESCRIPTOR_SET)
         .register_encoded_file_descriptor_set(v1alpha::FILE_DESCRIPTOR_SET)
         .register_encoded_file_descriptor_set(tonic_health::pb::FILE_DESCRIPTOR_SET)
         .register_encoded_file_descriptor_set(generated::DESCRIPTOR)
+        .register_file_descriptor_set(FileDescriptorSet { file: imports(files) })
         .register_file_descriptor_set(own)
 }
 

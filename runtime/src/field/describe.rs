@@ -8,6 +8,7 @@ use prost_types::{
     ServiceDescriptorProto,
 };
 
+use super::well_known::WellKnown;
 use super::{Enumeration, Kind, Message, Outline, Payload};
 
 /// The file that describes one service, while it is written.
@@ -17,6 +18,7 @@ pub struct File {
     service: ServiceDescriptorProto,
     messages: Vec<DescriptorProto>,
     enums: Vec<EnumDescriptorProto>,
+    imports: Vec<String>,
     /// Every name taken so far, with the Rust type it stands for (requests and responses have none).
     names: HashMap<String, Option<TypeId>>,
 }
@@ -33,6 +35,7 @@ impl File {
             service: ServiceDescriptorProto { name: Some(name.to_owned()), ..ServiceDescriptorProto::default() },
             messages: Vec::new(),
             enums: Vec::new(),
+            imports: Vec::new(),
             names: requests.map(|name| (name, None)).collect(),
         }
     }
@@ -85,6 +88,15 @@ impl File {
         Kind::enumeration(self.path(&name))
     }
 
+    /// Imports a message of protobuf's own on first sight, and returns its kind.
+    pub(super) fn well_known(&mut self, known: WellKnown) -> Kind {
+        let path = known.path();
+        if !self.imports.contains(&path) {
+            self.imports.push(path);
+        }
+        Kind::message(known.full_name())
+    }
+
     /// Finds a name for `T`, and says whether it is new here; `beside` says what other names come with it.
     ///
     /// Where another type already has one of them, a number sets them apart: names are not on the wire.
@@ -110,6 +122,7 @@ impl File {
             package: Some(self.package),
             message_type: self.messages,
             enum_type: self.enums,
+            dependency: self.imports,
             service: vec![self.service],
             syntax: Some("proto3".to_owned()),
             ..FileDescriptorProto::default()

@@ -18,6 +18,8 @@ mod repeated;
 mod scalar;
 mod slot;
 mod text;
+mod time;
+mod well_known;
 
 use std::borrow::Cow;
 use std::hash::Hash;
@@ -35,6 +37,7 @@ pub use self::outline::{Kind, Outline};
 pub(crate) use self::payload::decode;
 pub use self::payload::{Payload, Reply, Value};
 pub use self::slot::{Filled, Nested, Slot, Slots, Source};
+pub(crate) use self::well_known::imports;
 
 /// Says how a type travels as one field of a protobuf message.
 ///

@@ -124,7 +124,7 @@ impl Kind {
         Self { ty: Type::Enum, name: Some(name) }
     }
 
-    fn field(self, name: &str, tag: u32) -> FieldDescriptorProto {
+    pub(super) fn field(self, name: &str, tag: u32) -> FieldDescriptorProto {
         FieldDescriptorProto {
             name: Some(name.to_owned()),
             number: i32::try_from(tag).ok(),

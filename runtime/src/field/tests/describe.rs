@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use prost_reflect::{Cardinality, DescriptorPool, DynamicMessage, Kind as Reflected, MessageDescriptor, Value as Seen};
 use prost_types::{FileDescriptorProto, FileDescriptorSet};
 
-use super::super::{Argument, File, Request, Value};
+use super::super::{Argument, File, Request, Value, imports};
 use super::{Entry, Tree, encoded, entry};
 
 /// Names of its own, one of them that of a request.
@@ -52,7 +52,9 @@ pub(super) fn response<T: super::super::Field>() -> MessageDescriptor {
 }
 
 fn pool(file: FileDescriptorProto) -> DescriptorPool {
-    DescriptorPool::from_file_descriptor_set(FileDescriptorSet { file: vec![file] }).unwrap()
+    let mut files = imports(std::slice::from_ref(&file));
+    files.push(file);
+    DescriptorPool::from_file_descriptor_set(FileDescriptorSet { file: files }).unwrap()
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod garbage;
 mod narrow;
 mod pointer;
 mod semantics;
+mod time;
 mod twins;
 
 use std::collections::BTreeMap;
