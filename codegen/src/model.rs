@@ -104,16 +104,6 @@ pub(crate) enum Data {
     Struct(Vec<Field>),
 }
 
-impl Data {
-    /// One of two names: for what is a type of its own, and for what is a message made of fields.
-    pub(crate) fn pick<'a>(&self, newtype: &'a str, fields: &'a str) -> &'a str {
-        match self {
-            Self::Newtype(_) => newtype,
-            Self::Unit | Self::Struct(_) => fields,
-        }
-    }
-}
-
 /// The variants of an enum without data.
 #[derive(Default)]
 pub(crate) struct Enumeration {

@@ -7,10 +7,10 @@
 //! impl prost::Message for Change { … }
 //! impl Message for Change { … }
 //! impl Choice for Change {
-//!     fn merge_variant(this: Option<&mut Self>, tag: u32, …) -> Result<Option<Self>, DecodeError> {
+//!     fn merge_tag(this: Option<&mut Self>, tag: u32, …) -> Result<Option<Self>, DecodeError> {
 //!         match (tag, this) {
-//!             (1, Some(Self::Put(value))) => <Entry as Field>::merge(value, …).map(|()| None),
-//!             (1, _) => <Entry as Field>::read(…).map(Self::Put).map(Some),
+//!             (1, Some(Self::Put(value))) => <Entry as Element>::merge_variant(value, …).map(|()| None),
+//!             (1, _) => <Entry as Element>::read_variant(…).map(Self::Put).map(Some),
 //!             …
 //! }
 //! impl Field for Change { … }
@@ -44,13 +44,19 @@ fn wire(message: &Message, choice: &Choice) -> TokenStream {
     let krate = &message.krate;
     let encode = choice.variants.iter().map(|variant| {
         let (pattern, value, tag) = sent(variant);
-        let call = format_ident!("{}", variant.data.pick("encode", "encode_fields"));
-        quote!(#pattern => #krate::__private::choice::#call(#value, #tag, buf))
+        let write = match &variant.data {
+            Data::Newtype(ty) => quote!(<#ty as #krate::__private::Element>::write),
+            Data::Unit | Data::Struct(_) => quote!(#krate::__private::choice::encode_fields),
+        };
+        quote!(#pattern => #write(#value, #tag, buf))
     });
     let lens = choice.variants.iter().map(|variant| {
         let (pattern, value, tag) = sent(variant);
-        let call = format_ident!("{}", variant.data.pick("encoded_len", "fields_len"));
-        quote!(#pattern => #krate::__private::choice::#call(#value, #tag))
+        let len = match &variant.data {
+            Data::Newtype(ty) => quote!(<#ty as #krate::__private::Element>::written_len),
+            Data::Unit | Data::Struct(_) => quote!(#krate::__private::choice::fields_len),
+        };
+        quote!(#pattern => #len(#value, #tag))
     });
     quote! {
         fn encode_raw(&self, buf: &mut impl #krate::__private::BufMut) {
@@ -142,7 +148,9 @@ fn describe(krate: &Path, variant: &Variant) -> TokenStream {
     let Variant { ident, name, .. } = variant;
     let (nested, tag) = (crate::names::plain(ident), Literal::u32_unsuffixed(variant.tag));
     let fields = match &variant.data {
-        Data::Newtype(ty) => return quote!(message.variant::<#ty>(#name, #tag);),
+        Data::Newtype(ty) => {
+            return quote!(<#ty as #krate::__private::Element>::describe_variant(message, #name, #tag););
+        }
         Data::Unit => &[],
         Data::Struct(fields) => fields.as_slice(),
     };
@@ -166,7 +174,7 @@ fn variants(message: &Message, choice: &Choice) -> TokenStream {
         }
     });
     quote! {
-        fn merge_variant(
+        fn merge_tag(
             this: ::core::option::Option<&mut Self>,
             tag: u32,
             wire: #krate::__private::WireType,
@@ -187,9 +195,10 @@ fn merged(krate: &Path, message: &str, variant: &Variant) -> Option<TokenStream>
     let tag = Literal::u32_unsuffixed(variant.tag);
     let (pattern, merge) = match &variant.data {
         Data::Unit => return None,
-        Data::Newtype(ty) => {
-            (quote!(Self::#ident(value)), quote!(<#ty as #krate::__private::Field>::merge(value, wire, buf, context)))
-        }
+        Data::Newtype(ty) => (
+            quote!(Self::#ident(value)),
+            quote!(<#ty as #krate::__private::Element>::merge_variant(value, wire, buf, context)),
+        ),
         Data::Struct(fields) => {
             let (bound, filled) = (bound(fields), slots::filled(krate, &nested(message, ident), fields, slots::local));
             (
@@ -211,7 +220,9 @@ fn read(krate: &Path, message: &str, variant: &Variant) -> TokenStream {
     let source = quote!(#krate::__private::Nested(wire, buf, context));
     let read = match &variant.data {
         Data::Unit => quote!(#krate::__private::Source::fill(#source, &mut ()).map(|()| Self::#ident)),
-        Data::Newtype(ty) => quote!(<#ty as #krate::__private::Field>::read(wire, buf, context).map(Self::#ident)),
+        Data::Newtype(ty) => {
+            quote!(<#ty as #krate::__private::Element>::read_variant(wire, buf, context).map(Self::#ident))
+        }
         Data::Struct(fields) => {
             let value = slots::assembled(krate, &nested(message, ident), fields, &source, &quote!(Self::#ident));
             return quote!({ #value.map(::core::option::Option::Some) });

@@ -1,8 +1,9 @@
 //! Fields while they are read: lists of slots, as the runtime takes them.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, format_ident, quote};
-use syn::{Ident, Path};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Ident, Path, Type};
 
 use crate::model::Field;
 
@@ -14,10 +15,10 @@ pub(crate) fn local(field: &Field) -> Ident {
 /// Reads `value` of `fields`, which are a struct's or a variant's, from `source`: a `Result`.
 ///
 /// ```text
-/// let mut slots = (Slot::<String>::new(1, "Entry", "key"), ());
+/// let mut slots = (<String as Field>::empty(Place::new(1, "Entry", "key")), ());
 /// source.fill(&mut slots)?;
 /// let (field_1, ()) = slots;
-/// Ok(Entry { key: field_1.take()? })
+/// Ok(Entry { key: Draft::take(field_1)? })
 /// ```
 pub(crate) fn assembled(
     krate: &Path,
@@ -28,7 +29,9 @@ pub(crate) fn assembled(
 ) -> TokenStream {
     let slots = fields.iter().rev().fold(quote!(()), |rest, field| {
         let (Field { name, ty, .. }, tag) = (field, Literal::u32_unsuffixed(field.tag));
-        quote!((#krate::__private::Slot::<#ty>::new(#tag, #message, #name), #rest))
+        let place = quote!(#krate::__private::Place::new(#tag, #message, #name));
+        let slot = called(krate, ty, &quote!(empty), &quote!(#place));
+        quote!((#slot, #rest))
     });
     let locals = fields.iter().rev().fold(quote!(()), |rest, field| {
         let local = local(field);
@@ -36,7 +39,7 @@ pub(crate) fn assembled(
     });
     let taken = fields.iter().map(|field| {
         let (ident, local) = (&field.ident, local(field));
-        quote!(#ident: #local.take()?)
+        quote!(#ident: #krate::__private::Draft::take(#local)?)
     });
     quote! {
         let mut slots = #slots;
@@ -63,7 +66,17 @@ pub(crate) fn filled<V: ToTokens>(
     value: impl Fn(&Field) -> V,
 ) -> TokenStream {
     fields.iter().rev().fold(quote!(()), |rest, field| {
-        let (name, value, tag) = (&field.name, value(field), Literal::u32_unsuffixed(field.tag));
-        quote!((#krate::__private::Filled::new(#value, #tag, #message, #name), #rest))
+        let (Field { name, ty, .. }, value, tag) = (field, value(field), Literal::u32_unsuffixed(field.tag));
+        let place = quote!(#krate::__private::Place::new(#tag, #message, #name));
+        let slot = called(krate, ty, &quote!(filled), &quote!(#value, #place));
+        quote!((#slot, #rest))
     })
+}
+
+/// Calls a function of `Field` that returns a slot.
+///
+/// The call begins and ends at the type's own place: there the compiler says, once, that the type cannot travel.
+fn called(krate: &Path, ty: &Type, function: &TokenStream, arguments: &TokenStream) -> TokenStream {
+    let (begin, arguments) = (quote_spanned!(ty.span()=> <), quote_spanned!(ty.span()=> (#arguments)));
+    quote!(#begin #ty as #krate::__private::Field>::#function #arguments)
 }

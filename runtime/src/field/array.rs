@@ -4,7 +4,7 @@ use bytes::{Buf, BufMut};
 use prost::DecodeError;
 use prost::encoding::{DecodeContext, WireType, encode_varint, encoded_len_varint};
 
-use super::{Element, Field, File, Kind, Outline, error, write, written_len};
+use super::{Element, Field, File, Kind, Outline, error};
 
 impl<const N: usize> Field for [u8; N] {
     /// Zeros would be a value that nobody sent.
@@ -13,11 +13,11 @@ impl<const N: usize> Field for [u8; N] {
     }
 
     fn encode(&self, tag: u32, buf: &mut impl BufMut) {
-        write(self, tag, buf);
+        self.write(tag, buf);
     }
 
     fn encoded_len(&self, tag: u32) -> usize {
-        written_len(self, tag)
+        self.written_len(tag)
     }
 
     fn read(wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<Self, DecodeError> {

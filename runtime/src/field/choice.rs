@@ -5,7 +5,7 @@ use prost::DecodeError;
 use prost::encoding::{DecodeContext, WireType, encode_key, encode_varint, encoded_len_varint, key_len};
 
 use super::slot::{Slots, Source};
-use super::{Element, Field, Message, error, write, written_len};
+use super::{Field, Message, error};
 
 /// An enum that is a message with one oneof: `#[derive(Message)]` implements it, with all it builds on.
 pub trait Choice: Message {
@@ -13,7 +13,7 @@ pub trait Choice: Message {
     ///
     /// # Errors
     /// The bytes are not the data of the variant.
-    fn merge_variant(
+    fn merge_tag(
         this: Option<&mut Self>,
         tag: u32,
         wire: WireType,
@@ -42,7 +42,7 @@ impl<C: Choice> Slots for Chosen<C> {
         buf: &mut impl Buf,
         context: DecodeContext,
     ) -> Result<(), DecodeError> {
-        if let Some(new) = C::merge_variant(self.0.as_mut(), tag, wire, buf, context)? {
+        if let Some(new) = C::merge_tag(self.0.as_mut(), tag, wire, buf, context)? {
             self.0 = Some(new);
         }
         Ok(())
@@ -60,20 +60,10 @@ pub fn merge_field<C: Choice>(
     buf: &mut impl Buf,
     context: DecodeContext,
 ) -> Result<(), DecodeError> {
-    if let Some(new) = C::merge_variant(Some(choice), tag, wire, buf, context)? {
+    if let Some(new) = C::merge_tag(Some(choice), tag, wire, buf, context)? {
         *choice = new;
     }
     Ok(())
-}
-
-/// Writes the data of a variant `Put(Entry)`, even if it is the default: that it is there says which variant it is.
-pub fn encode<T: Element>(value: &T, tag: u32, buf: &mut impl BufMut) {
-    write(value, tag, buf);
-}
-
-/// Counts the bytes that [`encode`] writes.
-pub fn encoded_len<T: Element>(value: &T, tag: u32) -> usize {
-    written_len(value, tag)
 }
 
 /// Writes the fields of a variant `Removed { key: String }`, or of one that has none, as a nested message.

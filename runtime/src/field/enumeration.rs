@@ -4,7 +4,7 @@ use bytes::{Buf, BufMut};
 use prost::DecodeError;
 use prost::encoding::{self, DecodeContext, WireType};
 
-use super::{Element, error, write, written_len};
+use super::{Element, error};
 
 /// An enum that is a protobuf enum: `#[derive(Message)]` implements it, with all it builds on.
 pub trait Enumeration: Element {
@@ -27,13 +27,13 @@ pub trait Enumeration: Element {
 /// Writes `value` as a field, unless it is zero.
 pub fn encode<E: Enumeration>(value: &E, tag: u32, buf: &mut impl BufMut) {
     if value.number() != 0 {
-        write(value, tag, buf);
+        value.write(tag, buf);
     }
 }
 
 /// Counts the bytes that [`encode`] writes.
 pub fn encoded_len<E: Enumeration>(value: &E, tag: u32) -> usize {
-    if value.number() == 0 { 0 } else { written_len(value, tag) }
+    if value.number() == 0 { 0 } else { value.written_len(tag) }
 }
 
 /// Reads a field into `value`.

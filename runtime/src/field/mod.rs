@@ -36,7 +36,8 @@ pub use self::message::Message;
 pub use self::outline::{Kind, Outline};
 pub(crate) use self::payload::decode;
 pub use self::payload::{Payload, Reply, Value};
-pub use self::slot::{Filled, Nested, Slot, Slots, Source};
+pub use self::slot::{Draft, Nested, Place, Slot, Slots, Source};
+use self::slot::{Empty, Filled};
 pub(crate) use self::well_known::imports;
 
 /// Says how a type travels as one field of a protobuf message.
@@ -79,6 +80,16 @@ pub trait Field: Sized + Send + Sync + 'static {
     /// The bytes are not a value of this type.
     fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError>;
 
+    /// Makes a slot to read a field into, before there is a value.
+    fn empty(place: Place) -> impl Draft<Self> {
+        Empty::new(place)
+    }
+
+    /// Makes a slot to read a field into that has a value.
+    fn filled(&mut self, place: Place) -> impl Slot {
+        Filled::new(self, place)
+    }
+
     /// Adds the field to the description of its message.
     fn describe(message: &mut Outline<'_>, name: &str, tag: u32);
 }
@@ -103,6 +114,38 @@ pub trait Element: Field {
 
     /// Names the type in a descriptor; a message is added to `file` on first sight.
     fn kind(file: &mut File) -> Kind;
+
+    /// Writes key and value, whatever the value is.
+    fn write(&self, tag: u32, buf: &mut impl BufMut) {
+        encode_key(tag, Self::WIRE, buf);
+        self.put(buf);
+    }
+
+    /// Counts the bytes that [`write`](Self::write) writes.
+    fn written_len(&self, tag: u32) -> usize {
+        key_len(tag) + self.size()
+    }
+
+    /// Reads the data of a variant: as [`Field::read`], by a name that asks for an element.
+    ///
+    /// # Errors
+    /// The bytes are not a value of this type.
+    fn read_variant(wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<Self, DecodeError> {
+        Self::read(wire, buf, context)
+    }
+
+    /// Reads the data of a variant into this: as [`Field::merge`], by a name that asks for an element.
+    ///
+    /// # Errors
+    /// The bytes are not a value of this type.
+    fn merge_variant(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {
+        self.merge(wire, buf, context)
+    }
+
+    /// Adds a variant of this type to the description of an enum.
+    fn describe_variant(message: &mut Outline<'_>, name: &str, tag: u32) {
+        message.variant::<Self>(name, tag);
+    }
 }
 
 /// What may be the key of a map: integers, `bool` and `String`.
@@ -112,17 +155,6 @@ pub trait Element: Field {
     note = "protobuf has integers, `bool` and `String` for keys"
 )]
 pub trait Key: Element + Default + Eq + Hash + Ord {}
-
-/// Writes key and value, whatever the value is.
-fn write<T: Element>(value: &T, tag: u32, buf: &mut impl BufMut) {
-    encode_key(tag, T::WIRE, buf);
-    value.put(buf);
-}
-
-/// Counts the bytes that [`write`] writes.
-fn written_len<T: Element>(value: &T, tag: u32) -> usize {
-    key_len(tag) + value.size()
-}
 
 /// Makes an error of what is wrong with a value whose bytes can be read.
 fn error(description: impl Into<Cow<'static, str>>) -> DecodeError {

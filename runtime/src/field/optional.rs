@@ -4,7 +4,7 @@ use bytes::{Buf, BufMut};
 use prost::DecodeError;
 use prost::encoding::{DecodeContext, WireType};
 
-use super::{Element, Field, Outline, write, written_len};
+use super::{Element, Field, Outline};
 
 impl<T: Element> Field for Option<T> {
     fn absent() -> Result<Self, DecodeError> {
@@ -13,12 +13,12 @@ impl<T: Element> Field for Option<T> {
 
     fn encode(&self, tag: u32, buf: &mut impl BufMut) {
         if let Some(value) = self {
-            write(value, tag, buf);
+            value.write(tag, buf);
         }
     }
 
     fn encoded_len(&self, tag: u32) -> usize {
-        self.as_ref().map_or(0, |value| written_len(value, tag))
+        self.as_ref().map_or(0, |value| value.written_len(tag))
     }
 
     fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {

@@ -57,7 +57,7 @@ impl<'a> Outline<'a> {
     }
 
     /// Adds a variant that holds one `T`.
-    pub fn variant<T: Element>(&mut self, name: &str, tag: u32) {
+    pub(super) fn variant<T: Element>(&mut self, name: &str, tag: u32) {
         let kind = T::kind(self.file);
         self.one_of(kind, name, tag);
     }

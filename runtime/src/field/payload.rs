@@ -3,7 +3,7 @@
 use bytes::{Buf, BufMut};
 use prost::DecodeError;
 
-use super::slot::{Slot, Source, Whole};
+use super::slot::{Draft, Place, Source, Whole};
 use super::{Field, Outline};
 
 /// The fields of a request or a response.
@@ -97,7 +97,7 @@ impl<T> Value<T> {
 
 impl<T: Field> Payload for Value<T> {
     fn assemble(source: impl Source) -> Result<Self, DecodeError> {
-        let mut slots = (Slot::<T>::new(Self::TAG, "response", "value"), ());
+        let mut slots = (T::empty(Place::new(Self::TAG, "response", "value")), ());
         source.fill(&mut slots)?;
         slots.0.take().map(Self)
     }

@@ -7,7 +7,7 @@ use bytes::{Buf, BufMut};
 use prost::DecodeError;
 use prost::encoding::{DecodeContext, WireType, encode_key, encode_varint, encoded_len_varint, key_len, merge_loop};
 
-use super::{Element, Field, Outline, write, written_len};
+use super::{Element, Field, Outline};
 
 macro_rules! repeated {
     ($list:ident<$($bound:ident)|+>, |$this:ident, $value:ident| $push:expr) => {
@@ -47,7 +47,7 @@ repeated!(HashSet<Element | Eq | Hash>, |set, value| {
 
 fn encode<'a, T: Element>(values: impl ExactSizeIterator<Item = &'a T> + Clone, tag: u32, buf: &mut impl BufMut) {
     if !packable::<T>() {
-        values.for_each(|value| write(value, tag, buf));
+        values.for_each(|value| value.write(tag, buf));
     } else if values.len() > 0 {
         encode_key(tag, WireType::LengthDelimited, buf);
         encode_varint(packed_len(values.clone()) as u64, buf);
@@ -57,7 +57,7 @@ fn encode<'a, T: Element>(values: impl ExactSizeIterator<Item = &'a T> + Clone, 
 
 fn encoded_len<'a, T: Element>(values: impl ExactSizeIterator<Item = &'a T>, tag: u32) -> usize {
     if !packable::<T>() {
-        values.map(|value| written_len(value, tag)).sum()
+        values.map(|value| value.written_len(tag)).sum()
     } else if values.len() == 0 {
         0
     } else {

@@ -5,7 +5,7 @@ use prost::DecodeError;
 use prost::encoding::{self, DecodeContext, WireType, encode_varint, encoded_len_varint};
 use prost_types::field_descriptor_proto::Type;
 
-use super::{Element, Field, File, Key, Kind, Outline, write, written_len};
+use super::{Element, Field, File, Key, Kind, Outline};
 
 /// Makes a number a field: skipped when it is zero, bit for bit.
 macro_rules! scalar {
@@ -18,13 +18,13 @@ macro_rules! scalar {
             fn encode(&self, tag: u32, buf: &mut impl BufMut) {
                 let $value = *self;
                 if !$is_zero {
-                    write(self, tag, buf);
+                    self.write(tag, buf);
                 }
             }
 
             fn encoded_len(&self, tag: u32) -> usize {
                 let $value = *self;
-                if $is_zero { 0 } else { written_len(self, tag) }
+                if $is_zero { 0 } else { self.written_len(tag) }
             }
 
             fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {

@@ -36,24 +36,73 @@ impl Slots for () {
     }
 }
 
-/// A field that may have been read.
-#[derive(Debug)]
-pub struct Slot<T> {
-    value: Option<T>,
-    place: Place,
+impl<S: Slot, R: Slots> Slots for (S, R) {
+    fn merge(
+        &mut self,
+        tag: u32,
+        wire: WireType,
+        buf: &mut impl Buf,
+        context: DecodeContext,
+    ) -> Result<(), DecodeError> {
+        let (slot, rest) = self;
+        if tag != slot.place().tag {
+            return rest.merge(tag, wire, buf, context);
+        }
+        let Place { message, field, .. } = slot.place();
+        slot.merge(wire, buf, context).map_err(at(message, field))
+    }
 }
 
-impl<T: Field> Slot<T> {
-    /// Makes the slot of the field numbered `tag`; an error names `message` and `field`.
-    pub fn new(tag: u32, message: &'static str, field: &'static str) -> Self {
-        Self { value: None, place: Place { tag, message, field } }
-    }
+/// One field of a message that is read.
+pub trait Slot: Send + Sync {
+    /// Says which field it is.
+    fn place(&self) -> Place;
 
+    /// Reads a value of the field.
+    ///
+    /// # Errors
+    /// The bytes are not such a value.
+    fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError>;
+}
+
+/// One field of a message that is made once all is read.
+pub trait Draft<T>: Slot {
     /// Takes the value out, which is an absent one where none was read.
     ///
     /// # Errors
     /// None was read, and the type has no such value.
-    pub fn take(self) -> Result<T, DecodeError> {
+    fn take(self) -> Result<T, DecodeError>;
+}
+
+/// A field that may have been read.
+#[derive(Debug)]
+pub(super) struct Empty<T> {
+    value: Option<T>,
+    place: Place,
+}
+
+impl<T: Field> Empty<T> {
+    /// Makes the slot of a field.
+    pub(super) fn new(place: Place) -> Self {
+        Self { value: None, place }
+    }
+}
+
+impl<T: Field> Slot for Empty<T> {
+    fn place(&self) -> Place {
+        self.place
+    }
+
+    fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {
+        match &mut self.value {
+            Some(value) => value.merge(wire, buf, context),
+            None => T::read(wire, buf, context).map(|read| self.value = Some(read)),
+        }
+    }
+}
+
+impl<T: Field> Draft<T> for Empty<T> {
+    fn take(self) -> Result<T, DecodeError> {
         match self.value {
             Some(value) => Ok(value),
             None => T::absent().map_err(at(self.place.message, self.place.field)),
@@ -61,62 +110,43 @@ impl<T: Field> Slot<T> {
     }
 }
 
-impl<T: Field, R: Slots> Slots for (Slot<T>, R) {
-    fn merge(
-        &mut self,
-        tag: u32,
-        wire: WireType,
-        buf: &mut impl Buf,
-        context: DecodeContext,
-    ) -> Result<(), DecodeError> {
-        let (Slot { value, place }, rest) = self;
-        if tag != place.tag {
-            return rest.merge(tag, wire, buf, context);
-        }
-        let merged = match value {
-            Some(value) => value.merge(wire, buf, context),
-            None => T::read(wire, buf, context).map(|read| *value = Some(read)),
-        };
-        merged.map_err(at(place.message, place.field))
-    }
-}
-
 /// A field that has a value already.
 #[derive(Debug)]
-pub struct Filled<'a, T> {
+pub(super) struct Filled<'a, T> {
     value: &'a mut T,
     place: Place,
 }
 
 impl<'a, T: Field> Filled<'a, T> {
-    /// Makes the slot of the field numbered `tag`; an error names `message` and `field`.
-    pub fn new(value: &'a mut T, tag: u32, message: &'static str, field: &'static str) -> Self {
-        Self { value, place: Place { tag, message, field } }
+    /// Makes the slot of a field.
+    pub(super) fn new(value: &'a mut T, place: Place) -> Self {
+        Self { value, place }
     }
 }
 
-impl<T: Field, R: Slots> Slots for (Filled<'_, T>, R) {
-    fn merge(
-        &mut self,
-        tag: u32,
-        wire: WireType,
-        buf: &mut impl Buf,
-        context: DecodeContext,
-    ) -> Result<(), DecodeError> {
-        let (Filled { value, place }, rest) = self;
-        if tag != place.tag {
-            return rest.merge(tag, wire, buf, context);
-        }
-        value.merge(wire, buf, context).map_err(at(place.message, place.field))
+impl<T: Field> Slot for Filled<'_, T> {
+    fn place(&self) -> Place {
+        self.place
+    }
+
+    fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {
+        self.value.merge(wire, buf, context)
     }
 }
 
 /// Which field it is, to the wire and to people.
-#[derive(Debug)]
-struct Place {
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
     tag: u32,
     message: &'static str,
     field: &'static str,
+}
+
+impl Place {
+    /// Names the field numbered `tag`.
+    pub const fn new(tag: u32, message: &'static str, field: &'static str) -> Self {
+        Self { tag, message, field }
+    }
 }
 
 /// Where the bytes of a message come from.

@@ -5,7 +5,7 @@ use prost::DecodeError;
 use prost::encoding::{self, DecodeContext, WireType, encode_varint, encoded_len_varint};
 use prost_types::field_descriptor_proto::Type;
 
-use super::{Element, Field, File, Key, Kind, Outline, write, written_len};
+use super::{Element, Field, File, Key, Kind, Outline};
 
 /// Makes a run of bytes a field: its length, then the bytes; skipped when empty.
 macro_rules! text {
@@ -17,12 +17,12 @@ macro_rules! text {
 
             fn encode(&self, tag: u32, buf: &mut impl BufMut) {
                 if !self.is_empty() {
-                    write(self, tag, buf);
+                    self.write(tag, buf);
                 }
             }
 
             fn encoded_len(&self, tag: u32) -> usize {
-                if self.is_empty() { 0 } else { written_len(self, tag) }
+                if self.is_empty() { 0 } else { self.written_len(tag) }
             }
 
             fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {

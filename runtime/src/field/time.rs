@@ -7,7 +7,7 @@ use prost::encoding::{self, DecodeContext, WireType, encode_varint, encoded_len_
 use prost::{DecodeError, Message as _};
 
 use super::well_known::WellKnown;
-use super::{Element, Field, File, Kind, Outline, error, write, written_len};
+use super::{Element, Field, File, Kind, Outline, error};
 
 macro_rules! time {
     ($ty:ident, $known:expr, $absent:expr, $write:ident, $read:ident) => {
@@ -17,11 +17,11 @@ macro_rules! time {
             }
 
             fn encode(&self, tag: u32, buf: &mut impl BufMut) {
-                write(self, tag, buf);
+                self.write(tag, buf);
             }
 
             fn encoded_len(&self, tag: u32) -> usize {
-                written_len(self, tag)
+                self.written_len(tag)
             }
 
             fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {

@@ -1,7 +1,9 @@
 impl ::pintle::__private::prost::Message for Change {
     fn encode_raw(&self, buf: &mut impl ::pintle::__private::BufMut) {
         match self {
-            Self::Put(value) => ::pintle::__private::choice::encode(value, 1, buf),
+            Self::Put(value) => {
+                <Entry as ::pintle::__private::Element>::write(value, 1, buf)
+            }
             Self::Removed { key: field_1, at: field_2 } => {
                 ::pintle::__private::choice::encode_fields(
                     &((1, field_1), ((2, field_2), ())),
@@ -23,7 +25,9 @@ impl ::pintle::__private::prost::Message for Change {
     }
     fn encoded_len(&self) -> usize {
         match self {
-            Self::Put(value) => ::pintle::__private::choice::encoded_len(value, 1),
+            Self::Put(value) => {
+                <Entry as ::pintle::__private::Element>::written_len(value, 1)
+            }
             Self::Removed { key: field_1, at: field_2 } => {
                 ::pintle::__private::choice::fields_len(
                     &((1, field_1), ((2, field_2), ())),
@@ -49,7 +53,7 @@ impl ::pintle::__private::Message for Change {
     }
     fn outline(message: &mut ::pintle::__private::Outline<'_>) {
         message.oneof("kind");
-        message.variant::<Entry>("put", 1);
+        <Entry as ::pintle::__private::Element>::describe_variant(message, "put", 1);
         message
             .variant_fields(
                 "removed",
@@ -66,7 +70,7 @@ impl ::pintle::__private::Message for Change {
     }
 }
 impl ::pintle::__private::Choice for Change {
-    fn merge_variant(
+    fn merge_tag(
         this: ::core::option::Option<&mut Self>,
         tag: u32,
         wire: ::pintle::__private::WireType,
@@ -78,12 +82,17 @@ impl ::pintle::__private::Choice for Change {
     > {
         match (tag, this) {
             (1, ::core::option::Option::Some(Self::Put(value))) => {
-                <Entry as ::pintle::__private::Field>::merge(value, wire, buf, context)
+                <Entry as ::pintle::__private::Element>::merge_variant(
+                        value,
+                        wire,
+                        buf,
+                        context,
+                    )
                     .map_err(::pintle::__private::message::at("Change", "put"))
                     .map(|()| ::core::option::Option::None)
             }
             (1, _) => {
-                <Entry as ::pintle::__private::Field>::read(wire, buf, context)
+                <Entry as ::pintle::__private::Element>::read_variant(wire, buf, context)
                     .map(Self::Put)
                     .map_err(::pintle::__private::message::at("Change", "put"))
                     .map(::core::option::Option::Some)
@@ -95,18 +104,16 @@ impl ::pintle::__private::Choice for Change {
                 ::pintle::__private::Source::fill(
                         ::pintle::__private::Nested(wire, buf, context),
                         &mut (
-                            ::pintle::__private::Filled::new(
+                            <String as ::pintle::__private::Field>::filled(
                                 field_1,
-                                1,
-                                "Change.Removed",
-                                "key",
+                                ::pintle::__private::Place::new(1, "Change.Removed", "key"),
                             ),
                             (
-                                ::pintle::__private::Filled::new(
+                                <Option<
+                                    u64,
+                                > as ::pintle::__private::Field>::filled(
                                     field_2,
-                                    2,
-                                    "Change.Removed",
-                                    "at",
+                                    ::pintle::__private::Place::new(2, "Change.Removed", "at"),
                                 ),
                                 (),
                             ),
@@ -117,11 +124,15 @@ impl ::pintle::__private::Choice for Change {
             }
             (2, _) => {
                 let mut slots = (
-                    ::pintle::__private::Slot::<String>::new(1, "Change.Removed", "key"),
+                    <String as ::pintle::__private::Field>::empty(
+                        ::pintle::__private::Place::new(1, "Change.Removed", "key"),
+                    ),
                     (
-                        ::pintle::__private::Slot::<
-                            Option<u64>,
-                        >::new(2, "Change.Removed", "at"),
+                        <Option<
+                            u64,
+                        > as ::pintle::__private::Field>::empty(
+                            ::pintle::__private::Place::new(2, "Change.Removed", "at"),
+                        ),
                         (),
                     ),
                 );
@@ -131,8 +142,8 @@ impl ::pintle::__private::Choice for Change {
                 )?;
                 let (field_1, (field_2, ())) = slots;
                 ::core::result::Result::Ok(Self::Removed {
-                        key: field_1.take()?,
-                        at: field_2.take()?,
+                        key: ::pintle::__private::Draft::take(field_1)?,
+                        at: ::pintle::__private::Draft::take(field_2)?,
                     })
                     .map(::core::option::Option::Some)
             }
