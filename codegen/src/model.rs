@@ -1,6 +1,9 @@
 //! What the macros know once the input is read: plain data that emitters ask.
 
-use proc_macro2::Span;
+use std::ops::RangeInclusive;
+
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::ToTokens;
 use syn::{Attribute, Block, Ident, LitStr, Path, ReturnType, Type, Visibility};
 
 /// One annotated trait.
@@ -38,6 +41,8 @@ pub(crate) struct Method {
     /// Where the name comes from: the method, or its `#[rpc(name = "…")]`.
     pub(crate) name_span: Span,
     pub(crate) arguments: Vec<Argument>,
+    /// What no argument may have.
+    pub(crate) reserved: Reserved,
     /// `Result<T, E>`, as written.
     pub(crate) output: Type,
     /// None where the output is an alias such as `io::Result<T>`: the compiler knows what it stands for.
@@ -55,7 +60,7 @@ pub(crate) struct Argument {
     pub(crate) ident: Ident,
     /// The name in the description: the identifier without `r#`.
     pub(crate) name: String,
-    pub(crate) tag: u32,
+    pub(crate) tag: Tag,
     pub(crate) ty: Type,
 }
 
@@ -65,6 +70,8 @@ pub(crate) struct Message {
     pub(crate) ident: Ident,
     pub(crate) name: String,
     pub(crate) shape: Shape,
+    /// What no field, and no value of an enum, may have.
+    pub(crate) reserved: Reserved,
 }
 
 /// What a type with `#[derive(Message)]` is to protobuf.
@@ -90,7 +97,7 @@ pub(crate) struct Variant {
     pub(crate) ident: Ident,
     /// The name in the description: `removed`.
     pub(crate) name: String,
-    pub(crate) tag: u32,
+    pub(crate) tag: Tag,
     pub(crate) data: Data,
 }
 
@@ -124,8 +131,35 @@ pub(crate) struct Number {
 pub(crate) struct Field {
     pub(crate) ident: Ident,
     pub(crate) name: String,
-    pub(crate) tag: u32,
+    pub(crate) tag: Tag,
     pub(crate) ty: Type,
+}
+
+/// The number of a field.
+#[derive(Clone, Copy)]
+pub(crate) struct Tag {
+    pub(crate) number: u32,
+    /// Where it comes from: its `#[field(n)]`, or the name of the field.
+    pub(crate) span: Span,
+}
+
+impl ToTokens for Tag {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        Literal::u32_unsuffixed(self.number).to_tokens(tokens);
+    }
+}
+
+/// Numbers and names that are set aside.
+#[derive(Default)]
+pub(crate) struct Reserved {
+    pub(crate) numbers: Vec<(RangeInclusive<i32>, Span)>,
+    pub(crate) names: Vec<LitStr>,
+}
+
+impl Reserved {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.numbers.is_empty() && self.names.is_empty()
+    }
 }
 
 /// The function that makes a plugin.

@@ -16,6 +16,10 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
 
 /// Makes a struct a protobuf message, whose fields are numbered in order, and an enum a protobuf enum.
 ///
+/// `#[field(5)]` above a field, or above a variant with data, gives it another number; what follows counts on from the
+/// highest so far. `#[reserved(2, 5..=7, "old")]` above the type sets aside what it once used. The same attributes stand
+/// before the arguments and above the methods of a `#[plugin]` trait.
+///
 /// # Enums
 ///
 /// The variants of an enum without data are the values of a protobuf enum. Their numbers are those of Rust: counted
@@ -50,7 +54,7 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
 ///     Unknown,
 /// }
 /// ```
-#[proc_macro_derive(Message, attributes(message))]
+#[proc_macro_derive(Message, attributes(message, field, reserved))]
 pub fn message(input: TokenStream) -> TokenStream {
     pintle_codegen::message(input.into()).into()
 }

@@ -1,11 +1,12 @@
 //! Rules across nodes: names used twice, requests too long.
 
+mod tags;
+
 use std::collections::HashMap;
 
-use syn::Ident;
-
+use crate::check::tags::Numbered;
 use crate::errors::Errors;
-use crate::model::{Choice, Data, Enumeration, Message, Method, Number, Service, Shape};
+use crate::model::{Choice, Data, Enumeration, Field, Message, Method, Number, Reserved, Service, Shape};
 use crate::names;
 
 /// Judges a service.
@@ -26,46 +27,70 @@ pub(crate) fn service(service: &Service, errors: &mut Errors) {
 /// Judges a message.
 pub(crate) fn message(message: &Message, errors: &mut Errors) {
     match &message.shape {
-        Shape::Struct(fields) => distinct(fields.iter().map(|field| (&field.ident, &field.name)), errors),
-        Shape::Choice(choice) => variants(choice, errors),
-        Shape::Enumeration(values) => enumeration(&message.ident, values, errors),
+        Shape::Struct(fields) => self::fields(&numbered(fields), &message.reserved, errors),
+        Shape::Choice(choice) => variants(choice, &message.reserved, errors),
+        Shape::Enumeration(values) => enumeration(message, values, errors),
     }
 }
 
-fn variants(choice: &Choice, errors: &mut Errors) {
-    distinct(choice.variants.iter().map(|variant| (&variant.ident, &variant.name)), errors);
+fn variants(choice: &Choice, reserved: &Reserved, errors: &mut Errors) {
+    let variants = choice.variants.iter().map(|it| Numbered { ident: &it.ident, name: &it.name, tag: it.tag });
+    fields(&variants.collect::<Vec<_>>(), reserved, errors);
     for variant in &choice.variants {
         if let Data::Struct(fields) = &variant.data {
-            distinct(fields.iter().map(|field| (&field.ident, &field.name)), errors);
+            self::fields(&numbered(fields), &Reserved::default(), errors);
         }
     }
 }
 
-fn enumeration(ident: &Ident, enumeration: &Enumeration, errors: &mut Errors) {
+fn numbered(fields: &[Field]) -> Vec<Numbered<'_>> {
+    fields.iter().map(|it| Numbered { ident: &it.ident, name: &it.name, tag: it.tag }).collect()
+}
+
+fn fields(fields: &[Numbered<'_>], reserved: &Reserved, errors: &mut Errors) {
+    distinct(fields, errors);
+    tags::tags(fields, reserved, errors);
+}
+
+fn enumeration(message: &Message, enumeration: &Enumeration, errors: &mut Errors) {
     let mut seen = HashMap::new();
-    for Number { ident, name, .. } in &enumeration.variants {
+    for Number { ident, name, number } in &enumeration.variants {
         if let Some(first) = seen.insert(name, ident) {
             errors.push(ident, format_args!("`{first}` and `{ident}` have the same name in protobuf, `{name}`"));
         }
+        for (_, span) in message.reserved.numbers.iter().filter(|(range, _)| range.contains(number)) {
+            let message = format!("`{ident}` has the number {number}, which is reserved");
+            errors.push(ident, &message);
+            errors.push_at(*span, message);
+        }
+        for taken in message.reserved.names.iter().filter(|taken| taken.value() == *name) {
+            let message = format!("`{ident}` has the name `{name}`, which is reserved");
+            errors.push(ident, &message);
+            errors.push(taken, message);
+        }
     }
+    tags::once(&message.reserved, errors);
     let has_zero = enumeration.variants.iter().any(|variant| variant.number == 0);
     if !has_zero && !enumeration.variants.is_empty() {
-        errors
-            .push(ident, "a field that is not sent reads as 0, so an enum has a variant for it: add `Unspecified = 0`");
+        errors.push(
+            &message.ident,
+            "a field that is not sent reads as 0, so an enum has a variant for it: add `Unspecified = 0`",
+        );
     }
 }
 
 fn arguments(method: &Method, errors: &mut Errors) {
-    distinct(method.arguments.iter().map(|it| (&it.ident, &it.name)), errors);
+    let arguments = method.arguments.iter().map(|it| Numbered { ident: &it.ident, name: &it.name, tag: it.tag });
+    fields(&arguments.collect::<Vec<_>>(), &method.reserved, errors);
     if let Some(extra) = method.arguments.get(MOST_ARGUMENTS) {
         errors.push(&extra.ident, format_args!("a call has at most {MOST_ARGUMENTS} arguments; put them in a message"));
     }
 }
 
 /// Reports names that become one in protobuf's JSON.
-fn distinct<'a>(fields: impl Iterator<Item = (&'a Ident, &'a String)>, errors: &mut Errors) {
+fn distinct(fields: &[Numbered<'_>], errors: &mut Errors) {
     let mut seen = HashMap::new();
-    for (ident, name) in fields {
+    for Numbered { ident, name, .. } in fields {
         if let Some(first) = seen.insert(names::json(name), ident) {
             errors.push(ident, format_args!("`{first}` and `{ident}` have the same name in protobuf's JSON"));
         }

@@ -17,13 +17,13 @@
 //! impl Element for Change { … }
 //! ```
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{Ident, Path};
 
 use crate::expand::message::{element, field};
 use crate::expand::slots;
-use crate::model::{Choice, Data, Field, Message, Variant};
+use crate::model::{Choice, Data, Field, Message, Tag, Variant};
 
 /// Makes the five impls of an enum with data.
 pub(crate) fn choice(message: &Message, choice: &Choice) -> TokenStream {
@@ -84,7 +84,7 @@ fn wire(message: &Message, choice: &Choice) -> TokenStream {
 }
 
 /// The pattern of a variant, what of it is written, and its number.
-fn sent(variant: &Variant) -> (TokenStream, TokenStream, Literal) {
+fn sent(variant: &Variant) -> (TokenStream, TokenStream, Tag) {
     let ident = &variant.ident;
     let (pattern, value) = match &variant.data {
         Data::Unit => (quote!(Self::#ident), quote!(&())),
@@ -92,13 +92,13 @@ fn sent(variant: &Variant) -> (TokenStream, TokenStream, Literal) {
         Data::Struct(fields) => {
             let bound = bound(fields);
             let parts = fields.iter().rev().fold(quote!(()), |rest, field| {
-                let (name, tag) = (slots::local(field), Literal::u32_unsuffixed(field.tag));
+                let (name, tag) = (slots::local(field), field.tag);
                 quote!(((#tag, #name), #rest))
             });
             (quote!(Self::#ident { #bound }), quote!(&#parts))
         }
     };
-    (pattern, value, Literal::u32_unsuffixed(variant.tag))
+    (pattern, value, variant.tag)
 }
 
 /// `key: field_1, value: field_2`.
@@ -117,6 +117,7 @@ fn outline(message: &Message, choice: &Choice) -> TokenStream {
         Some(ident) => quote!(::core::option::Option::Some(Self::#ident)),
         None => quote!(::core::option::Option::None),
     };
+    let reserve = slots::reserve(krate, &message.reserved);
     let oneof = oneof(choice);
     let describe = choice.variants.iter().map(|variant| describe(krate, variant));
     quote! {
@@ -130,6 +131,7 @@ fn outline(message: &Message, choice: &Choice) -> TokenStream {
 
         fn outline(message: &mut #krate::__private::Outline<'_>) {
             message.oneof(#oneof);
+            #reserve
             #(#describe)*
         }
     }
@@ -146,7 +148,7 @@ fn oneof(choice: &Choice) -> String {
 
 fn describe(krate: &Path, variant: &Variant) -> TokenStream {
     let Variant { ident, name, .. } = variant;
-    let (nested, tag) = (crate::names::plain(ident), Literal::u32_unsuffixed(variant.tag));
+    let (nested, tag) = (crate::names::plain(ident), variant.tag);
     let fields = match &variant.data {
         Data::Newtype(ty) => {
             return quote!(<#ty as #krate::__private::Element>::describe_variant(message, #name, #tag););
@@ -167,7 +169,7 @@ fn variants(message: &Message, choice: &Choice) -> TokenStream {
     let arms = choice.variants.iter().map(|variant| {
         let merged = merged(krate, &message.name, variant);
         let read = read(krate, &message.name, variant);
-        let tag = Literal::u32_unsuffixed(variant.tag);
+        let tag = variant.tag;
         quote! {
             #merged
             (#tag, _) => #read,
@@ -192,7 +194,7 @@ fn variants(message: &Message, choice: &Choice) -> TokenStream {
 /// The arm for a variant that was read before: protobuf merges what is one and the same field.
 fn merged(krate: &Path, message: &str, variant: &Variant) -> Option<TokenStream> {
     let Variant { ident, name, .. } = variant;
-    let tag = Literal::u32_unsuffixed(variant.tag);
+    let tag = variant.tag;
     let (pattern, merge) = match &variant.data {
         Data::Unit => return None,
         Data::Newtype(ty) => (

@@ -13,9 +13,10 @@
 //! impl Element for KvState { … }
 //! ```
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::expand::slots::{self, literal};
 use crate::model::{Enumeration, Message, Number};
 
 /// Makes the three impls of an enum.
@@ -31,7 +32,11 @@ pub(crate) fn enumeration(message: &Message, enumeration: &Enumeration) -> Token
 
 /// The items of `Enumeration`.
 fn numbers(message: &Message, enumeration: &Enumeration) -> TokenStream {
-    let name = &message.name;
+    let (krate, name) = (&message.krate, &message.name);
+    let reserved = (!message.reserved.is_empty()).then(|| {
+        let reserved = slots::reserved(krate, &message.reserved);
+        quote!(const RESERVED: #krate::__private::Reserved = #reserved;)
+    });
     let zero = enumeration.variants.iter().find(|variant| variant.number == 0).map(|variant| &variant.ident);
     let values = enumeration.variants.iter().map(|Number { name, number, .. }| {
         let number = literal(*number);
@@ -50,6 +55,7 @@ fn numbers(message: &Message, enumeration: &Enumeration) -> TokenStream {
     quote! {
         const NAME: &'static str = #name;
         const VALUES: &'static [(&'static str, i32)] = &[#(#values),*];
+        #reserved
         const ZERO: Self = Self::#zero;
 
         fn number(&self) -> i32 {
@@ -111,11 +117,4 @@ fn element(message: &Message) -> TokenStream {
             file.enumeration::<Self>()
         }
     }
-}
-
-/// A literal token cannot be negative.
-fn literal(number: i32) -> TokenStream {
-    let sign = (number < 0).then(|| quote!(-));
-    let digits = Literal::u32_unsuffixed(number.unsigned_abs());
-    quote!(#sign #digits)
 }

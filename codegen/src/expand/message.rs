@@ -10,7 +10,7 @@
 //! impl Element for Entry { … }
 //! ```
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
 
@@ -62,12 +62,12 @@ fn wire(message: &Message, fields: &[Field]) -> TokenStream {
     let krate = &message.krate;
     let encode = fields.iter().map(|field| {
         let Field { ident, ty, .. } = field;
-        let tag = Literal::u32_unsuffixed(field.tag);
+        let tag = field.tag;
         quote!(<#ty as #krate::__private::Field>::encode(&self.#ident, #tag, buf);)
     });
     let lens = fields.iter().map(|field| {
         let Field { ident, ty, .. } = field;
-        let tag = Literal::u32_unsuffixed(field.tag);
+        let tag = field.tag;
         quote!(+ <#ty as #krate::__private::Field>::encoded_len(&self.#ident, #tag))
     });
     let filled = slots::filled(krate, &message.name, fields, |Field { ident, .. }| quote!(&mut self.#ident));
@@ -99,6 +99,7 @@ fn wire(message: &Message, fields: &[Field]) -> TokenStream {
 /// The items of `Message`.
 fn outline(message: &Message, fields: &[Field], assembled: &TokenStream) -> TokenStream {
     let (krate, name) = (&message.krate, &message.name);
+    let reserve = slots::reserve(krate, &message.reserved);
     let described = slots::described(krate, fields);
     quote! {
         const NAME: &'static str = #name;
@@ -110,6 +111,7 @@ fn outline(message: &Message, fields: &[Field], assembled: &TokenStream) -> Toke
         }
 
         fn outline(message: &mut #krate::__private::Outline<'_>) {
+            #reserve
             #described
         }
     }

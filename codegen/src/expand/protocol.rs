@@ -14,6 +14,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use crate::expand::slots;
 use crate::model::{Argument, Method, Outcome, Service};
 use crate::names;
 
@@ -55,6 +56,10 @@ fn method(service: &Service, number: usize, method: &Method) -> TokenStream {
     let (reply, error) = outcome(service, method);
     let arguments = method.arguments.iter().enumerate();
     let arguments = arguments.map(|(at, it)| argument(service, [number, at], it));
+    let reserved = (!method.reserved.is_empty()).then(|| {
+        let reserved = slots::reserved(krate, &method.reserved);
+        quote!(const RESERVED: #krate::__private::Reserved = #reserved;)
+    });
     let count = Literal::usize_unsuffixed(method.arguments.len());
     let number = Literal::usize_unsuffixed(number);
     quote! {
@@ -64,6 +69,7 @@ fn method(service: &Service, number: usize, method: &Method) -> TokenStream {
             type Request = #krate::__private::Request<Self, #number, #count>;
             type Reply = #reply;
             type Error = #error;
+            #reserved
         }
 
         #(#arguments)*
@@ -75,7 +81,7 @@ fn argument(service: &Service, place: [usize; 2], argument: &Argument) -> TokenS
     let client = names::client(&service.ident);
     let [number, at] = place.map(Literal::usize_unsuffixed);
     let Argument { name, ty, .. } = argument;
-    let tag = Literal::u32_unsuffixed(argument.tag);
+    let tag = argument.tag;
     quote! {
         impl #krate::__private::Argument<#number, #at> for #client {
             const NAME: &'static str = #name;

@@ -5,11 +5,11 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Ident, Path, Type};
 
-use crate::model::Field;
+use crate::model::{Field, Reserved};
 
 /// The local variable of a field; the field's own name could be that of a constant.
 pub(crate) fn local(field: &Field) -> Ident {
-    format_ident!("field_{}", field.tag)
+    format_ident!("field_{}", field.tag.number)
 }
 
 /// Reads `value` of `fields`, which are a struct's or a variant's, from `source`: a `Result`.
@@ -28,7 +28,7 @@ pub(crate) fn assembled(
     value: &TokenStream,
 ) -> TokenStream {
     let slots = fields.iter().rev().fold(quote!(()), |rest, field| {
-        let (Field { name, ty, .. }, tag) = (field, Literal::u32_unsuffixed(field.tag));
+        let (Field { name, ty, .. }, tag) = (field, field.tag);
         let place = quote!(#krate::__private::Place::new(#tag, #message, #name));
         let slot = called(krate, ty, &quote!(empty), &quote!(#place));
         quote!((#slot, #rest))
@@ -49,10 +49,33 @@ pub(crate) fn assembled(
     }
 }
 
+/// Adds what is reserved to the description of `message`.
+pub(crate) fn reserve(krate: &Path, reserved: &Reserved) -> Option<TokenStream> {
+    let value = self::reserved(krate, reserved);
+    (!reserved.is_empty()).then(|| quote!(message.reserve(&#value);))
+}
+
+/// What is reserved, as the runtime takes it.
+pub(crate) fn reserved(krate: &Path, reserved: &Reserved) -> TokenStream {
+    let numbers = reserved.numbers.iter().map(|(range, _)| {
+        let (first, last) = (literal(*range.start()), literal(*range.end()));
+        quote!((#first, #last))
+    });
+    let names = &reserved.names;
+    quote!(#krate::__private::Reserved { numbers: &[#(#numbers),*], names: &[#(#names),*] })
+}
+
+/// A literal token cannot be negative.
+pub(crate) fn literal(number: i32) -> TokenStream {
+    let sign = (number < 0).then(|| quote!(-));
+    let digits = Literal::u32_unsuffixed(number.unsigned_abs());
+    quote!(#sign #digits)
+}
+
 /// Adds `fields` to the description of `message`.
 pub(crate) fn described(krate: &Path, fields: &[Field]) -> TokenStream {
     let fields = fields.iter().map(|field| {
-        let (Field { name, ty, .. }, tag) = (field, Literal::u32_unsuffixed(field.tag));
+        let (Field { name, ty, .. }, tag) = (field, field.tag);
         quote!(<#ty as #krate::__private::Field>::describe(message, #name, #tag);)
     });
     quote!(#(#fields)*)
@@ -66,7 +89,7 @@ pub(crate) fn filled<V: ToTokens>(
     value: impl Fn(&Field) -> V,
 ) -> TokenStream {
     fields.iter().rev().fold(quote!(()), |rest, field| {
-        let (Field { name, ty, .. }, value, tag) = (field, value(field), Literal::u32_unsuffixed(field.tag));
+        let (Field { name, ty, .. }, value, tag) = (field, value(field), field.tag);
         let place = quote!(#krate::__private::Place::new(#tag, #message, #name));
         let slot = called(krate, ty, &quote!(filled), &quote!(#value, #place));
         quote!((#slot, #rest))

@@ -3,9 +3,10 @@
 use syn::{DataEnum, Fields, FieldsUnnamed, Meta};
 
 use crate::errors::Errors;
-use crate::model::{Choice, Data, Variant};
+use crate::model::{Choice, Data, Tag, Variant};
 use crate::names;
 use crate::parse::message::{Mark, fields, is_marked};
+use crate::parse::tags::{self, Tags};
 use crate::parse::types;
 
 /// Whether an enum has data, beside the numbers that `#[message(other)]` keeps.
@@ -23,7 +24,15 @@ fn keeps_numbers(variant: &syn::Variant) -> bool {
 /// Reads an enum whose variants are messages.
 pub(crate) fn choice(data: &DataEnum, errors: &mut Errors) -> Choice {
     let mut read = Choice::default();
-    for (tag, variant) in (1..).zip(&data.variants) {
+    let mut tags = Tags::default();
+    for variant in &data.variants {
+        tags::none(
+            &variant.attrs,
+            "reserved",
+            "it is the enum that reserves; for fields, make a struct of the variant",
+            errors,
+        );
+        let tag = tags.next(&variant.attrs, variant.ident.span(), errors);
         if is_default(variant, errors) {
             if let Some(first) = &read.default {
                 errors.push(&variant.ident, format_args!("`{first}` is the default already"));
@@ -48,7 +57,7 @@ fn is_default(variant: &syn::Variant, errors: &mut Errors) -> bool {
     is_default
 }
 
-fn variant(tag: u32, variant: &syn::Variant, errors: &mut Errors) -> Option<Variant> {
+fn variant(tag: Tag, variant: &syn::Variant, errors: &mut Errors) -> Option<Variant> {
     let ident = variant.ident.clone();
     let name = names::snake(&names::plain(&ident));
     if !names::is_protobuf_ident(&name) {

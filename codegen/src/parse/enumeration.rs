@@ -1,17 +1,25 @@
 //! `#[derive(Message)] enum State { Idle, Active }` → [`Enumeration`].
 
-use syn::{DataEnum, Expr, ExprLit, ExprUnary, Fields, Ident, Lit, Type, UnOp, Variant};
+use syn::{DataEnum, Fields, Ident, Type, Variant};
 
 use crate::errors::Errors;
 use crate::model::{Enumeration, Number};
 use crate::names;
 use crate::parse::message::{Mark, is_marked};
+use crate::parse::tags::{self, literal};
 
 /// Reads an enum whose variants are numbers.
 pub(crate) fn enumeration(data: &DataEnum, errors: &mut Errors) -> Enumeration {
     let mut read = Enumeration::default();
     let mut next = Some(0);
     for variant in &data.variants {
+        tags::none(
+            &variant.attrs,
+            "field",
+            "a variant without data has a number of its own: write `Active = 3`",
+            errors,
+        );
+        tags::none(&variant.attrs, "reserved", "it is the enum that reserves", errors);
         if is_marked(variant, Mark::Other, errors) {
             read.other = other(read.other, variant, errors);
             continue;
@@ -60,19 +68,6 @@ fn number(variant: &Variant, next: Option<i32>, errors: &mut Errors) -> Option<i
         }
     }
     number
-}
-
-fn literal(expression: &Expr) -> Option<i32> {
-    match expression {
-        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => number.base10_parse().ok(),
-        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => match &**expr {
-            Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => format!("-{}", number.base10_digits()).parse().ok(),
-            _ => None,
-        },
-        Expr::Group(group) => literal(&group.expr),
-        Expr::Paren(paren) => literal(&paren.expr),
-        _ => None,
-    }
 }
 
 fn name(variant: &Variant, number: i32, errors: &mut Errors) -> Option<Number> {

@@ -5,7 +5,8 @@ use syn::{Attribute, Data, DataStruct, DeriveInput, Fields, Variant};
 
 use crate::errors::Errors;
 use crate::model::{Field, Message, Shape};
-use crate::parse::{choice, enumeration, krate, service, types};
+use crate::parse::tags::Tags;
+use crate::parse::{choice, enumeration, krate, service, tags, types};
 use crate::{attr, names};
 
 /// Reads a type that is to be a message or an enum of protobuf's.
@@ -15,9 +16,16 @@ pub(crate) fn message(input: &DeriveInput, errors: &mut Errors) -> Message {
     if !names::is_protobuf_ident(&name) {
         errors.push(&input.ident, "protobuf names are ASCII");
     }
+    tags::none(&input.attrs, "field", "it is a field that has a number", errors);
     let tokens = options(&input.attrs, "#[message(crate = path)]", errors).unwrap_or_default();
     let [path] = attr::options(tokens, ["crate"], errors);
-    Message { krate: krate(path.as_ref(), errors), ident: input.ident.clone(), name, shape: shape(&input.data, errors) }
+    Message {
+        krate: krate(path.as_ref(), errors),
+        ident: input.ident.clone(),
+        name,
+        shape: shape(&input.data, errors),
+        reserved: tags::reserved(&input.attrs, errors),
+    }
 }
 
 /// Finds what stands inside `#[message(…)]`; `form` is what to write where there is nothing.
@@ -86,18 +94,21 @@ fn shape(data: &Data, errors: &mut Errors) -> Shape {
 
 /// Reads the fields of a struct, or of a variant.
 pub(crate) fn fields(fields: &Fields, errors: &mut Errors) -> Vec<Field> {
-    (1..).zip(fields).filter_map(|(tag, it)| field(tag, it, errors)).collect()
+    let mut tags = Tags::default();
+    fields.iter().filter_map(|it| field(&mut tags, it, errors)).collect()
 }
 
-fn field(tag: u32, field: &syn::Field, errors: &mut Errors) -> Option<Field> {
+fn field(tags: &mut Tags, field: &syn::Field, errors: &mut Errors) -> Option<Field> {
     for attribute in field.attrs.iter().filter(|attribute| attribute.path().is_ident("message")) {
         errors.push(attribute, "fields have no options");
     }
+    tags::none(&field.attrs, "reserved", "it is the struct, or the enum, that reserves", errors);
     types::owned(&field.ty, errors);
     let ident = field.ident.clone()?;
     let name = names::plain(&ident);
     if !names::is_protobuf_ident(&name) {
         errors.push(&ident, "protobuf names are ASCII");
     }
+    let tag = tags.next(&field.attrs, ident.span(), errors);
     Some(Field { ident, name, tag, ty: field.ty.clone() })
 }

@@ -5,6 +5,7 @@ use syn::{Attribute, FnArg, Generics, LitStr, Pat, PatType, Receiver, ReturnType
 use crate::errors::Errors;
 use crate::model::{Argument, Method};
 use crate::parse::service::{generics, wire_name};
+use crate::parse::tags::{self, Tags};
 use crate::parse::types;
 use crate::{attr, names};
 
@@ -18,6 +19,7 @@ pub(crate) fn method(function: &TraitItemFn, errors: &mut Errors) -> Option<Meth
     }
     receiver(sig, errors);
     let rpc = function.attrs.iter().find_map(|attribute| rpc_name(attribute, errors));
+    tags::none(&function.attrs, "field", "it is an argument that has a number", errors);
     let arguments = arguments(sig, errors);
     let output = output(sig, errors)?;
     Some(Method {
@@ -27,6 +29,7 @@ pub(crate) fn method(function: &TraitItemFn, errors: &mut Errors) -> Option<Meth
         name_span: rpc.map_or(sig.ident.span(), |name| name.span()),
         ident: sig.ident.clone(),
         arguments,
+        reserved: tags::reserved(&function.attrs, errors),
         outcome: types::outcome(&output),
         output,
     })
@@ -34,14 +37,14 @@ pub(crate) fn method(function: &TraitItemFn, errors: &mut Errors) -> Option<Meth
 
 /// Whether the attribute is ours, and not for the compiler to see.
 pub(crate) fn is_ours(attribute: &Attribute) -> bool {
-    attribute.path().is_ident("rpc")
+    ["rpc", "reserved", "field"].iter().any(|ours| attribute.path().is_ident(ours))
 }
 
 fn rpc_name(attribute: &Attribute, errors: &mut Errors) -> Option<LitStr> {
     if attribute.path().is_ident("cfg") {
         errors.push(attribute, "both ends must agree on the methods: a method cannot have `#[cfg]`");
     }
-    if !is_ours(attribute) {
+    if !attribute.path().is_ident("rpc") {
         return None;
     }
     let Ok(list) = attribute.meta.require_list() else {
@@ -94,12 +97,13 @@ fn arguments(sig: &Signature, errors: &mut Errors) -> Vec<Argument> {
         FnArg::Typed(typed) => Some(typed),
         FnArg::Receiver(_) => None,
     });
-    (1..).zip(typed).filter_map(|(tag, typed)| argument(tag, typed, errors)).collect()
+    let mut tags = Tags::default();
+    typed.filter_map(|typed| argument(&mut tags, typed, errors)).collect()
 }
 
-fn argument(tag: u32, typed: &PatType, errors: &mut Errors) -> Option<Argument> {
-    for attribute in &typed.attrs {
-        errors.push(attribute, "arguments have no attributes");
+fn argument(tags: &mut Tags, typed: &PatType, errors: &mut Errors) -> Option<Argument> {
+    for attribute in typed.attrs.iter().filter(|attribute| !attribute.path().is_ident("field")) {
+        errors.push(attribute, "an argument has no attribute but `#[field(n)]`");
     }
     types::owned(&typed.ty, errors);
     let Pat::Ident(pattern) = &*typed.pat else {
@@ -114,6 +118,7 @@ fn argument(tag: u32, typed: &PatType, errors: &mut Errors) -> Option<Argument> 
     if !names::is_protobuf_ident(&name) {
         errors.push(&pattern.ident, "protobuf names are ASCII");
     }
+    let tag = tags.next(&typed.attrs, pattern.ident.span(), errors);
     Some(Argument { ident: pattern.ident.clone(), name, tag, ty: (*typed.ty).clone() })
 }
 

@@ -6,6 +6,7 @@ mod main;
 mod message;
 mod method;
 mod service;
+mod tags;
 mod types;
 
 pub(crate) use self::main::main;

@@ -9,7 +9,7 @@ use prost_types::{
 };
 
 use super::well_known::WellKnown;
-use super::{Enumeration, Kind, Message, Outline, Payload};
+use super::{Enumeration, Kind, Message, Outline, Payload, Reserved, outline};
 
 /// The file that describes one service, while it is written.
 #[derive(Debug)]
@@ -53,6 +53,14 @@ impl File {
         self.outline(response, R::describe);
     }
 
+    /// Sets numbers and names aside in the request of a method that has been added.
+    pub fn reserve(&mut self, method: &str, reserved: &Reserved) {
+        let name = request(method);
+        if let Some(message) = self.messages.iter_mut().find(|message| message.name() == name) {
+            outline::reserve(message, reserved);
+        }
+    }
+
     /// Adds the message `M` on first sight, and returns its kind.
     pub fn message<M: Message>(&mut self) -> Kind {
         let (name, is_new) = self.name::<M>(M::NAME, |_| Vec::new());
@@ -82,6 +90,8 @@ impl File {
             self.enums.push(EnumDescriptorProto {
                 name: Some(name.clone()),
                 value: values.collect(),
+                reserved_range: E::RESERVED.of_enum().collect(),
+                reserved_name: E::RESERVED.names.iter().map(|word| value(&name, word)).collect(),
                 ..EnumDescriptorProto::default()
             });
         }

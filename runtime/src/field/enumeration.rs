@@ -4,7 +4,7 @@ use bytes::{Buf, BufMut};
 use prost::DecodeError;
 use prost::encoding::{self, DecodeContext, WireType};
 
-use super::{Element, error};
+use super::{Element, Reserved, error};
 
 /// An enum that is a protobuf enum: `#[derive(Message)]` implements it, with all it builds on.
 pub trait Enumeration: Element {
@@ -13,6 +13,9 @@ pub trait Enumeration: Element {
 
     /// The variants' names, in upper snake case and without the enum's, each with its number.
     const VALUES: &'static [(&'static str, i32)];
+
+    /// What no variant may have.
+    const RESERVED: Reserved = Reserved::NONE;
 
     /// What 0 stands for, and so a field that is not sent.
     const ZERO: Self;

@@ -4,7 +4,7 @@ use prost_types::field_descriptor_proto::{Label, Type};
 use prost_types::{DescriptorProto, FieldDescriptorProto, MessageOptions, OneofDescriptorProto};
 
 use super::map::{KEY, VALUE};
-use super::{Argument, Element, Field, File, Key};
+use super::{Argument, Element, Field, File, Key, Reserved};
 
 /// One message, while it is described.
 #[derive(Debug)]
@@ -29,6 +29,11 @@ impl<'a> Outline<'a> {
     /// Adds the argument at position `A` of the method at position `M`.
     pub(super) fn argument<C: Argument<M, A>, const M: usize, const A: usize>(&mut self) {
         C::Type::describe(self, C::NAME, C::TAG);
+    }
+
+    /// Sets numbers and names aside.
+    pub fn reserve(&mut self, reserved: &Reserved) {
+        reserve(&mut self.message, reserved);
     }
 
     /// Adds a field that holds one `T`.
@@ -99,6 +104,12 @@ impl<'a> Outline<'a> {
             ..DescriptorProto::default()
         });
     }
+}
+
+/// Sets numbers and names aside in `message`.
+pub(super) fn reserve(message: &mut DescriptorProto, reserved: &Reserved) {
+    message.reserved_range.extend(reserved.of_message());
+    message.reserved_name.extend(reserved.names.iter().map(|name| (*name).to_owned()));
 }
 
 /// The type of a field, as a descriptor names it.

@@ -4,7 +4,7 @@ use prost_types::FileDescriptorProto;
 
 use super::Handler;
 use crate::error::CallError;
-use crate::field::{File, Payload, Reply};
+use crate::field::{File, Payload, Reply, Reserved};
 use crate::handshake::Handshake;
 use crate::status::Status;
 
@@ -23,6 +23,8 @@ pub trait Method<const N: usize> {
     type Reply: Reply;
     /// What it returns otherwise.
     type Error: Failure;
+    /// What no argument may have.
+    const RESERVED: Reserved = Reserved::NONE;
 }
 
 /// An error type of a `#[plugin]` trait: it can hold a lost call, and it can travel as a status.
@@ -95,6 +97,7 @@ pub fn describe<C: Service>() -> FileDescriptorProto {
 /// Describes the method at position `N`.
 pub fn describe_method<C: Method<N>, const N: usize>(file: &mut File) {
     file.method::<C::Request, <C::Reply as Reply>::Payload>(C::NAME);
+    file.reserve(C::NAME, &C::RESERVED);
 }
 
 /// What a method returns, taken apart by the compiler: so an alias such as `io::Result<T>` works too.
