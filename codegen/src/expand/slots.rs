@@ -1,9 +1,8 @@
 //! Fields while they are read: lists of slots, as the runtime takes them.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::spanned::Spanned;
-use syn::{Ident, Path, Type};
+use quote::{ToTokens, format_ident, quote};
+use syn::{Ident, Path};
 
 use crate::model::{Field, Reserved};
 
@@ -30,7 +29,7 @@ pub(crate) fn assembled(
     let slots = fields.iter().rev().fold(quote!(()), |rest, field| {
         let (Field { name, ty, .. }, tag) = (field, field.tag);
         let place = quote!(#krate::__private::Place::new(#tag, #message, #name));
-        let slot = called(krate, ty, &quote!(empty), &quote!(#place));
+        let slot = quote!(<#ty as #krate::__private::Field>::empty(#place));
         quote!((#slot, #rest))
     });
     let locals = fields.iter().rev().fold(quote!(()), |rest, field| {
@@ -91,15 +90,7 @@ pub(crate) fn filled<V: ToTokens>(
     fields.iter().rev().fold(quote!(()), |rest, field| {
         let (Field { name, ty, .. }, value, tag) = (field, value(field), field.tag);
         let place = quote!(#krate::__private::Place::new(#tag, #message, #name));
-        let slot = called(krate, ty, &quote!(filled), &quote!(#value, #place));
+        let slot = quote!(<#ty as #krate::__private::Field>::filled(#value, #place));
         quote!((#slot, #rest))
     })
-}
-
-/// Calls a function of `Field` that returns a slot.
-///
-/// The call begins and ends at the type's own place: there the compiler says, once, that the type cannot travel.
-fn called(krate: &Path, ty: &Type, function: &TokenStream, arguments: &TokenStream) -> TokenStream {
-    let (begin, arguments) = (quote_spanned!(ty.span()=> <), quote_spanned!(ty.span()=> (#arguments)));
-    quote!(#begin #ty as #krate::__private::Field>::#function #arguments)
 }

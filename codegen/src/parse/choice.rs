@@ -67,7 +67,7 @@ fn variant(tag: Tag, variant: &syn::Variant, errors: &mut Errors) -> Option<Vari
         Fields::Unit => Data::Unit,
         Fields::Named(_) => Data::Struct(fields(&variant.fields, errors)),
         Fields::Unnamed(FieldsUnnamed { unnamed, .. }) if unnamed.len() == 1 => {
-            types::owned(&unnamed[0].ty, errors);
+            types::owned_field(&unnamed[0].ty, errors);
             Data::Newtype(unnamed[0].ty.clone())
         }
         Fields::Unnamed(fields) if fields.unnamed.is_empty() => {

@@ -103,7 +103,7 @@ fn field(tags: &mut Tags, field: &syn::Field, errors: &mut Errors) -> Option<Fie
         errors.push(attribute, "fields have no options");
     }
     tags::none(&field.attrs, "reserved", "it is the struct, or the enum, that reserves", errors);
-    types::owned(&field.ty, errors);
+    types::owned_field(&field.ty, errors);
     let ident = field.ident.clone()?;
     let name = names::plain(&ident);
     if !names::is_protobuf_ident(&name) {

@@ -47,7 +47,12 @@ pub(crate) fn types(segment: &PathSegment) -> Vec<&Type> {
 
 /// Reports whatever in a type does not own its data, or has no name at both ends.
 pub(crate) fn owned(ty: &Type, errors: &mut Errors) {
-    Owned { errors }.visit_type(ty);
+    Owned { errors, this: This::Unknown }.visit_type(ty);
+}
+
+/// As [`owned`], for the field of a type, which may hold itself: `Option<Box<Self>>`.
+pub(crate) fn owned_field(ty: &Type, errors: &mut Errors) {
+    Owned { errors, this: This::Known }.visit_type(ty);
 }
 
 /// The type as users write it.
@@ -60,6 +65,14 @@ pub(crate) fn spelling(ty: &impl ToTokens) -> String {
 
 struct Owned<'a> {
     errors: &'a mut Errors,
+    this: This,
+}
+
+/// Whether `Self` is one and the same type at both ends.
+#[derive(PartialEq)]
+enum This {
+    Known,
+    Unknown,
 }
 
 impl<'ast> Visit<'ast> for Owned<'_> {
@@ -99,7 +112,8 @@ impl<'ast> Visit<'ast> for Owned<'_> {
     }
 
     fn visit_type_path(&mut self, ty: &'ast TypePath) {
-        if ty.path.segments.first().is_some_and(|first| first.ident == "Self") {
+        let is_self = ty.path.segments.first().is_some_and(|first| first.ident == "Self");
+        if is_self && self.this == This::Unknown {
             self.errors.push(ty, "`Self` is another type at each end; name the type");
         } else if ty.qself.is_none() {
             // `<[T] as ToOwned>::Owned` may be owned whatever it is made of.

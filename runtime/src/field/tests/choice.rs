@@ -23,7 +23,7 @@ enum Change {
 #[message(crate = crate)]
 enum Formula {
     Sum {
-        parts: Vec<Formula>,
+        parts: Vec<Self>,
     },
     Number(i64),
     #[message(default)]
@@ -140,7 +140,7 @@ fn the_last_variant_wins_and_one_variant_merges() {
     let both = Entry { numbers: vec![1], ..key.clone() };
     assert_eq!(read(&[put(key.clone()), put(numbers.clone())]), put(both));
     let mut change = put(key);
-    change.merge(put(numbers.clone()).encode_to_vec().as_slice()).unwrap();
+    change.merge(put(numbers).encode_to_vec().as_slice()).unwrap();
     change.merge(Change::Counted(1).encode_to_vec().as_slice()).unwrap();
     assert_eq!(change, Change::Counted(1));
 }

@@ -56,7 +56,7 @@ fn every_integer_bool_and_text_is_a_key() {
 fn by_key<K: Key + Clone + std::fmt::Debug>(keys: impl IntoIterator<Item = K>) {
     let map: BTreeMap<K, String> = keys.into_iter().map(|key| (key.clone(), format!("{key:?}"))).collect();
     assert_eq!(read::<BTreeMap<K, String>>(&encoded(&Value(map.clone()))).unwrap(), map);
-    let hashed: HashMap<K, String> = map.clone().into_iter().collect();
+    let hashed: HashMap<K, String> = map.into_iter().collect();
     assert_eq!(read::<HashMap<K, String>>(&encoded(&Value(hashed.clone()))).unwrap(), hashed);
     let map = response::<BTreeMap<K, String>>().get_field_by_name("value").unwrap();
     assert!(map.is_map());

@@ -30,7 +30,7 @@ struct Entry {
 #[derive(Debug, Clone, PartialEq, Default, pintle_macros::Message)]
 #[message(crate = crate)]
 struct Tree {
-    branches: Vec<Tree>,
+    branches: Vec<Self>,
 }
 
 fn entry(key: &str) -> Entry {

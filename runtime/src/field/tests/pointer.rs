@@ -13,7 +13,7 @@ use super::{Entry, encoded, entry, read};
 #[message(crate = crate)]
 struct Link {
     number: u32,
-    next: Option<Box<Link>>,
+    next: Option<Box<Self>>,
 }
 
 #[derive(Clone, PartialEq, prost::Message)]
@@ -21,15 +21,15 @@ struct Twin {
     #[prost(uint32, tag = "1")]
     number: u32,
     #[prost(message, optional, boxed, tag = "2")]
-    next: Option<Box<Twin>>,
+    next: Option<Box<Self>>,
 }
 
 /// A formula: an enum that holds itself in boxes.
 #[derive(Debug, Clone, PartialEq, pintle_macros::Message)]
 #[message(crate = crate)]
 enum Formula {
-    Negative(Box<Formula>),
-    Sum { left: Box<Formula>, right: Arc<Formula> },
+    Negative(Box<Self>),
+    Sum { left: Box<Self>, right: Arc<Self> },
     Number(i64),
 }
 
