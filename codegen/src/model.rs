@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::ToTokens;
-use syn::{Attribute, Block, Ident, LitStr, Path, ReturnType, Type, Visibility};
+use syn::{Attribute, Block, Ident, LitStr, Member, Path, ReturnType, Type, Visibility};
 
 /// One annotated trait.
 pub(crate) struct Service {
@@ -82,6 +82,14 @@ pub(crate) enum Shape {
     Enumeration(Enumeration),
     /// An enum with data: a message with one oneof.
     Choice(Choice),
+    /// A struct with `#[message(transparent)]`: what its only field is.
+    Transparent(Transparent),
+}
+
+/// The only field of a transparent struct.
+pub(crate) struct Transparent {
+    pub(crate) member: Member,
+    pub(crate) ty: Type,
 }
 
 /// The variants of an enum with data.

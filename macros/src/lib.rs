@@ -20,6 +20,8 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
 /// highest so far. `#[reserved(2, 5..=7, "old")]` above the type sets aside what it once used. The same attributes stand
 /// before the arguments and above the methods of a `#[plugin]` trait.
 ///
+/// A struct of one field with `#[message(transparent)]` is no message: it travels as its field, which is no list or map.
+///
 /// # Enums
 ///
 /// The variants of an enum without data are the values of a protobuf enum. Their numbers are those of Rust: counted

@@ -29,6 +29,7 @@ pub(crate) fn message(message: &Message, errors: &mut Errors) {
     match &message.shape {
         Shape::Struct(fields) => self::fields(&numbered(fields), &message.reserved, errors),
         Shape::Choice(choice) => variants(choice, &message.reserved, errors),
+        Shape::Transparent(_) => {}
         Shape::Enumeration(values) => enumeration(message, values, errors),
     }
 }

@@ -17,6 +17,7 @@ use syn::DeriveInput;
 use crate::expand::choice::choice;
 use crate::expand::enumeration::enumeration;
 use crate::expand::slots;
+use crate::expand::transparent::transparent;
 use crate::model::{Field, Message, Shape};
 
 /// Makes the impls of a type with `#[derive(Message)]`.
@@ -24,6 +25,7 @@ pub(crate) fn message(message: &Message) -> TokenStream {
     match &message.shape {
         Shape::Struct(fields) => structure(message, fields),
         Shape::Choice(variants) => choice(message, variants),
+        Shape::Transparent(inner) => transparent(message, inner),
         Shape::Enumeration(values) => enumeration(message, values),
     }
 }

@@ -11,6 +11,7 @@ mod protocol;
 mod server;
 mod slots;
 mod stub;
+mod transparent;
 
 pub(crate) use self::main::{main, stub as stub_main};
 pub(crate) use self::message::{message, stub as stub_message};

@@ -6,7 +6,7 @@ use syn::{Attribute, Data, DataStruct, DeriveInput, Fields, Variant};
 use crate::errors::Errors;
 use crate::model::{Field, Message, Shape};
 use crate::parse::tags::Tags;
-use crate::parse::{choice, enumeration, krate, service, tags, types};
+use crate::parse::{choice, enumeration, krate, service, tags, transparent, types};
 use crate::{attr, names};
 
 /// Reads a type that is to be a message or an enum of protobuf's.
@@ -17,13 +17,18 @@ pub(crate) fn message(input: &DeriveInput, errors: &mut Errors) -> Message {
         errors.push(&input.ident, "protobuf names are ASCII");
     }
     tags::none(&input.attrs, "field", "it is a field that has a number", errors);
-    let tokens = options(&input.attrs, "#[message(crate = path)]", errors).unwrap_or_default();
-    let [path] = attr::options(tokens, ["crate"], errors);
+    let tokens =
+        options(&input.attrs, "#[message(crate = path)]` or `#[message(transparent)]", errors).unwrap_or_default();
+    let [path, transparent] = attr::options(tokens, ["crate", "transparent"], errors);
+    let shape = match attr::flag(transparent.as_ref(), errors) {
+        true => transparent::transparent(input, errors),
+        false => shape(&input.data, errors),
+    };
     Message {
         krate: krate(path.as_ref(), errors),
         ident: input.ident.clone(),
         name,
-        shape: shape(&input.data, errors),
+        shape,
         reserved: tags::reserved(&input.attrs, errors),
     }
 }

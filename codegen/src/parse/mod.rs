@@ -7,6 +7,7 @@ mod message;
 mod method;
 mod service;
 mod tags;
+mod transparent;
 mod types;
 
 pub(crate) use self::main::main;

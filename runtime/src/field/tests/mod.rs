@@ -10,6 +10,7 @@ mod numbers;
 mod pointer;
 mod semantics;
 mod time;
+mod transparent;
 mod twins;
 
 use std::collections::BTreeMap;

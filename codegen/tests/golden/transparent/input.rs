@@ -1,0 +1,3 @@
+#[derive(Message)]
+#[message(transparent)]
+pub struct Key(String);
