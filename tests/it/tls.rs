@@ -16,6 +16,7 @@ use crate::started::{Started, soon};
 use frames::SERVING;
 use identities::{Identity, Profile};
 use impostor::{Host, answers, visited};
+pub use intruder::until_hung_up;
 use intruder::{Attack, VERSIONS, answered, attacks, health};
 use sockets::{Listener, NETWORKS, Network, connect};
 

@@ -70,7 +70,7 @@ impl ConfigError {
         match self {
             Self::EmptyCookie => "give both words in `cookie(\"KEY\", \"VALUE\")`",
             Self::NotLaunchedByHost { .. } => "start the host program instead; it launches this one",
-            Self::NoVersions => "call `serve` or `version` with at least one version",
+            Self::NoVersions => "give `Server::serve` or `Launcher::versions` at least one",
             Self::PortRange { .. } => "set both, the first no larger than the second, 0 to 65535",
             Self::UnknownGroup { .. } => "create the group, or give its number",
             Self::Runtime(_) => "look at the limits on threads and open files",
