@@ -22,10 +22,8 @@ const LONG: Duration = Duration::from_secs(10);
 #[tokio::test]
 async fn every_failure_has_its_variant_tells_its_story_and_leaves_nothing_behind() {
     let stage = Stage::set().await;
-    let started: Vec<_> = cases(&stage)
-        .into_iter()
-        .map(|(name, code, attempt)| (name, code, tokio::spawn(failure(attempt))))
-        .collect();
+    let started: Vec<_> =
+        cases(&stage).into_iter().map(|(name, code, attempt)| (name, code, tokio::spawn(failure(attempt)))).collect();
     let mut told = String::new();
     for (name, code, failing) in started {
         let error = failing.await.unwrap_or_else(|panic| panic!("{name}: {panic}"));
@@ -79,7 +77,12 @@ async fn a_line_in_any_of_its_shapes_is_taken() {
     const LONGEST: usize = 64 * 1024 - 1;
     let longest = format!("{line}|{}", "x".repeat(LONGEST - line.len() - 1));
     let shapes = [
-        vec!["line:starting…".to_owned(), "line:".to_owned(), "line:3 apples | 2 pears".to_owned(), format!("line:{line}")],
+        vec![
+            "line:starting…".to_owned(),
+            "line:".to_owned(),
+            "line:3 apples | 2 pears".to_owned(),
+            format!("line:{line}"),
+        ],
         vec![format!("raw:{line}\r\n")],
         vec![format!("line:  {line}\t")],
         vec![format!("raw:{line}"), "close-stdout".to_owned()],

@@ -147,7 +147,8 @@ fn every_variant_has_a_code_of_its_own() {
     assert_eq!(distinct, named(), "a variant is missing in this file");
     for code in codes {
         let (family, name) = code.split_once('.').unwrap();
-        let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+        let plain =
+            |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
         assert!(!family.is_empty() && !name.is_empty() && plain(family) && plain(name), "{code}");
     }
 }

@@ -176,8 +176,10 @@ impl TransportError {
             Self::WrongArchitecture { .. } => "build the plugin for this machine, or give a script its `#!` line",
             Self::Spawn { .. } => "look at the limits on processes, memory and open files",
             Self::SocketDirectory { .. } => "set TMPDIR to a directory that this user may write to",
-            Self::PathTooLong { .. } => "set TMPDIR to a shorter path",
-            Self::Bind { .. } => "check that the directory may be written to, or that a port of the range is free",
+            Self::PathTooLong { .. } => "set TMPDIR, or PLUGIN_UNIX_SOCKET_DIR where that is set, to a shorter path",
+            Self::Bind { .. } => {
+                "see that the directory is there and may be written to, or that a port of the range is free"
+            }
             Self::Connect { .. } => {
                 "the plugin printed its line but does not listen: see whether it crashed afterwards"
             }

@@ -11,8 +11,8 @@ use tokio::task::JoinSet;
 use tokio::time::Instant;
 
 use super::introduction;
-use super::output::Output;
 use super::meeting::Meeting;
+use super::output::Output;
 use super::plugin::{Patience, Plugin};
 use super::streams::{self, LogSink, Logs};
 use crate::error::{ConfigError, Error, SecurityError, TransportError};
@@ -175,7 +175,7 @@ impl Launcher {
     fn offer(&self, directory: &Path, identity: Option<&Identity>) -> Offer {
         Offer {
             versions: self.versions.clone(),
-            ports: PortRange::DEFAULT,
+            ports: PortRange::DEFAULT.into(),
             multiplex: false,
             certificate: identity.map(Identity::pem),
             group: None,

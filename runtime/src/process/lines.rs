@@ -83,8 +83,8 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use super::Extent::{Rest, Start, Whole};
+    use super::*;
 
     fn all(limit: usize, chunks: &[&str]) -> Vec<(String, Extent)> {
         let mut lines = Lines::new(limit);

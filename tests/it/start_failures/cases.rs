@@ -17,9 +17,8 @@ pub fn cases(stage: &Stage) -> Vec<Case> {
 }
 
 fn settings() -> Vec<Case> {
-    let cookie = |key, value| {
-        broken(&["silent"]).with(|_| launcher_with(Handshake::new(1, key, value), command(BROKEN)).0)
-    };
+    let cookie =
+        |key, value| broken(&["silent"]).with(|_| launcher_with(Handshake::new(1, key, value), command(BROKEN)).0);
     vec![
         ("the cookie has no key", "config.empty_cookie", cookie("", "hello")),
         ("the cookie has no value", "config.empty_cookie", cookie("BASIC_PLUGIN", "")),
@@ -33,9 +32,12 @@ fn programs(stage: &Stage) -> Vec<Case> {
     foreign.resize(64, 0);
     let mut lost = command(PROBE);
     lost.current_dir(stage.path("no such directory"));
+    let mut unknown = command("no-such-plugin");
+    // A directory in PATH that may not be searched would be another failure.
+    unknown.env("PATH", stage.path(""));
     vec![
         ("no such file", "transport.program_not_found", Attempt::of(command(stage.path("missing")))),
-        ("no such name in PATH", "transport.program_not_found", Attempt::of(command("no-such-plugin"))),
+        ("no such name in PATH", "transport.program_not_found", Attempt::of(unknown)),
         ("no such working directory", "transport.working_directory", Attempt::of(lost)),
         (
             "a script whose interpreter is missing",
