@@ -86,7 +86,7 @@ pub use pintle_macros::Message;
 /// | `flavor = "multi_thread"` | the runtime; `"current_thread"` unless set |
 /// | `crate = path` | where `pintle` is, if renamed |
 ///
-/// ```
+/// ```no_run
 /// # use pintle::{Server, Status, plugin};
 /// # #[plugin(package = "kv.v1", version = 1, cookie("KV_PLUGIN", "d3a0c5"))]
 /// # pub trait Kv { async fn len(&self) -> Result<u64, Status>; }

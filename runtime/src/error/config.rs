@@ -11,7 +11,7 @@ pub enum ConfigError {
     EmptyCookie,
 
     /// The program was not started by a host: the cookie is missing or another one (wire.md C2).
-    #[error("this program is a plugin, and was not started by its host ({key} is {seen})")]
+    #[error("no host started this program: its magic cookie {key} is {seen}")]
     NotLaunchedByHost {
         /// The environment variable that a host sets.
         key: String,
