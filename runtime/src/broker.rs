@@ -2,7 +2,8 @@
 
 use std::pin::Pin;
 
-use futures_util::stream::{self, Stream};
+use futures_util::stream::{self, Stream, StreamExt as _};
+use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
 use tonic::{Request, Response, Status, Streaming};
 use tracing::debug;
@@ -44,7 +45,11 @@ impl GrpcBroker for Service {
 pub(crate) async fn hold(channel: Channel) {
     let origin = channel.origin().clone();
     let mut client = GrpcBrokerClient::with_origin(channel, origin);
-    match client.start_stream(stream::pending()).await {
+    // A request that ends with this future. hyper sends it from a task of its own, which would hold the connection for
+    // ever if it never ended.
+    let (_open, ended) = oneshot::channel::<()>();
+    let request = stream::once(ended).filter_map(|_| std::future::ready(None));
+    match client.start_stream(request).await {
         Ok(response) => read_to_end(&mut response.into_inner()).await,
         Err(status) => debug!(%status, "the plugin has no broker"),
     }

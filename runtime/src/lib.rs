@@ -62,7 +62,58 @@ mod stdio;
 mod tls;
 mod transport;
 
-pub use pintle_macros::{Message, main, plugin};
+/// Fields are numbered in the order they are written, from 1. The struct needs no `Default`: what is absent on the wire is
+/// proto3's default for its type.
+///
+/// ```
+/// #[derive(pintle::Message)]
+/// pub struct Entry {
+///     pub key: String,
+///     pub value: Option<Vec<u8>>,
+/// }
+/// ```
+pub use pintle_macros::Message;
+
+/// The cookie is checked before anything else runs; run by hand, the plugin says what it is and exits with 1. Then
+/// stdout is taken, panics and `tracing` events are led to the host, and the function runs, within a tokio runtime.
+///
+/// The short form returns an implementation of one `#[plugin]` trait, `fn main() -> impl Kv`; the long form returns a
+/// [`Server`] and names the handshake. Either may be a `Result`, whose error is shown before the plugin exits with 1.
+///
+/// | option | what it is |
+/// |---|---|
+/// | `handshake = kv::HANDSHAKE` | the cookie to know the host by; long form only |
+/// | `flavor = "multi_thread"` | the runtime; `"current_thread"` unless set |
+/// | `crate = path` | where `pintle` is, if renamed |
+///
+/// ```no_run
+/// # use pintle::{Server, Status, plugin};
+/// # #[plugin(package = "kv.v1", version = 1, cookie("KV_PLUGIN", "d3a0c5"))]
+/// # pub trait Kv { async fn len(&self) -> Result<u64, Status>; }
+/// # struct Memory;
+/// # impl Kv for Memory { async fn len(&self) -> Result<u64, Status> { Ok(0) } }
+/// #[pintle::main(handshake = kv::HANDSHAKE, flavor = "multi_thread")]
+/// fn main() -> Server {
+///     Server::new(kv::HANDSHAKE).serve(1, KvServer::new(Memory)).serve(2, KvServer::new(Memory))
+/// }
+/// ```
+pub use pintle_macros::main;
+
+/// For `trait Kv` it makes `KvClient`, which implements `Kv`; `KvServer`, the handler; and the constants
+/// `kv::HANDSHAKE`, `kv::SERVICE` and `kv::descriptor()`. Methods are `async fn`, take `&self` and owned arguments, and
+/// return a [`Result`] whose error is a [`Failure`]. Method `get_all` is `/kv.v1.Kv/GetAll` on the wire; arguments are
+/// the request's fields 1, 2, … in order, and the result is the response's field 1.
+///
+/// | option | what it is |
+/// |---|---|
+/// | `package = "kv.v1"` | the protobuf package; required |
+/// | `name = "KV"` | the service's name on the wire; the trait's unless set |
+/// | `cookie("KEY", "value")` | how host and plugin know each other; needed to launch |
+/// | `version = 1` | the version of the protocol, from 1; 1 unless set |
+/// | `crate = path` | where `pintle` is, if renamed |
+///
+/// `#[rpc(name = "…")]` on a method sets its name on the wire.
+pub use pintle_macros::plugin;
 
 pub use address::{Address, AddressError};
 pub use error::{

@@ -4,16 +4,21 @@ use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
 use pintle::Line;
+use rustix::process::Signal;
+use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, BufReader};
 use tokio::process::{Child, ChildStdout};
 
 use crate::harness::{PROBE, command};
+use crate::process::signal;
 
 /// A plugin that has printed its handshake line. Dropped, it is killed.
 #[derive(Debug)]
 pub struct Started {
-    pub child: Child,
+    child: Child,
     pub line: Line,
+    /// Its TMPDIR: a plugin that is killed cannot remove what it made there.
+    _directory: TempDir,
     /// A plugin whose pipes nobody reads takes its host for gone.
     _stdout: BufReader<ChildStdout>,
 }
@@ -29,22 +34,31 @@ pub struct Refused {
 impl Started {
     /// Starts `probe` with the cookie, version 1, and these variables.
     pub async fn probe(variables: &[(&str, &str)]) -> Result<Self, Refused> {
+        let directory = tempfile::tempdir().unwrap();
         let mut probe = tokio::process::Command::from(command(PROBE));
-        probe.env("BASIC_PLUGIN", "hello").env("PLUGIN_PROTOCOL_VERSIONS", "1").envs(variables.iter().copied());
-        probe.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+        probe.env("BASIC_PLUGIN", "hello").env("PLUGIN_PROTOCOL_VERSIONS", "1").env("TMPDIR", directory.path());
+        probe.envs(variables.iter().copied()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
         let mut child = probe.spawn().unwrap();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
         soon(stdout.read_line(&mut line)).await.unwrap();
         match line.parse() {
-            Ok(line) => Ok(Self { child, line, _stdout: stdout }),
+            Ok(line) => Ok(Self { child, line, _directory: directory, _stdout: stdout }),
             Err(_) => Err(Refused::of(child, line).await),
         }
     }
 
-    /// The process id.
-    pub fn pid(&self) -> u32 {
-        self.child.id().unwrap()
+    /// Drops all that a host holds of it, and waits for the end.
+    pub async fn abandon(self) -> ExitStatus {
+        let Self { mut child, _stdout: stdout, .. } = self;
+        drop((stdout, child.stderr.take()));
+        soon(child.wait()).await.unwrap()
+    }
+
+    /// Sends SIGTERM, and waits for the end.
+    pub async fn terminate(&mut self) -> ExitStatus {
+        signal(self.child.id().unwrap(), Signal::TERM);
+        soon(self.child.wait()).await.unwrap()
     }
 }
 

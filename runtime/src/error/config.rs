@@ -11,7 +11,7 @@ pub enum ConfigError {
     EmptyCookie,
 
     /// The program was not started by a host: the cookie is missing or another one (wire.md C2).
-    #[error("this program is a plugin, and was not started by its host ({key} is {seen})")]
+    #[error("no host started this program: its magic cookie {key} is {seen}")]
     NotLaunchedByHost {
         /// The environment variable that a host sets.
         key: String,
@@ -70,7 +70,7 @@ impl ConfigError {
         match self {
             Self::EmptyCookie => "give both words in `cookie(\"KEY\", \"VALUE\")`",
             Self::NotLaunchedByHost { .. } => "start the host program instead; it launches this one",
-            Self::NoVersions => "call `serve` or `version` with at least one version",
+            Self::NoVersions => "give `Server::serve` or `Launcher::versions` at least one",
             Self::PortRange { .. } => "set both, the first no larger than the second, 0 to 65535",
             Self::UnknownGroup { .. } => "create the group, or give its number",
             Self::Runtime(_) => "look at the limits on threads and open files",

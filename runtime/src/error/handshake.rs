@@ -59,8 +59,10 @@ impl HandshakeError {
     /// What to do about it.
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::Exited { .. } => "see the lines above; no lines often mean a missing library or another cookie",
-            Self::Timeout { .. } => "see whether it waits for something, or raise `Launcher::start_timeout`",
+            Self::Exited { .. } => "its last lines, if any, say why; run by hand, a plugin tells that it is one",
+            Self::Timeout { .. } => {
+                "see whether it waits for something, or keeps its line in a buffer, or raise `Launcher::start_timeout`"
+            }
             Self::StdoutClosed { .. } => "the program must print its handshake line on stdout: is it a plugin?",
             Self::BadLine { .. } => {
                 "the line must read `1|VERSION|unix or tcp|ADDRESS|grpc|CERTIFICATE`: is it a go-plugin plugin?"

@@ -43,7 +43,7 @@ impl ProtocolError {
         match self {
             Self::CoreVersion { .. } => "rebuild the plugin with a current go-plugin or pintle",
             Self::Version { .. } => "upgrade whichever of the two is older",
-            Self::NotGrpc { .. } => "build the plugin with its gRPC server enabled",
+            Self::NotGrpc { .. } => "give the plugin a gRPC server; in Go, `GRPCServer: plugin.DefaultGRPCServer`",
         }
     }
 }

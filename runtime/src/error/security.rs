@@ -63,8 +63,12 @@ impl SecurityError {
             Self::UnexpectedCertificate => {
                 "launch it with mutual TLS, and see who set PLUGIN_CLIENT_CERT in its environment"
             }
-            Self::BadCertificate { .. } => "see whether both ends are current, and the clock is right",
-            Self::Tls { .. } => "somebody else may be listening at that address; launch the plugin anew",
+            Self::BadCertificate { .. } => {
+                "update the end that made it; it must be X.509, its key ECDSA, Ed25519, or RSA from 2048 bits"
+            }
+            Self::Tls { .. } => {
+                "see its cause; where the certificate is another, somebody else listens at that address"
+            }
         }
     }
 }

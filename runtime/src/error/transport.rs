@@ -172,17 +172,19 @@ impl TransportError {
             Self::InterpreterNotFound { .. } => {
                 "check the first line of a script (`#!`), or build the plugin for this system's C library"
             }
-            Self::NotExecutable { .. } => "make the file executable (`chmod +x`), and its file system not `noexec`",
+            Self::NotExecutable { .. } => "give a file, executable (`chmod +x`), on a file system that is not `noexec`",
             Self::WrongArchitecture { .. } => "build the plugin for this machine, or give a script its `#!` line",
             Self::Spawn { .. } => "look at the limits on processes, memory and open files",
             Self::SocketDirectory { .. } => "set TMPDIR to a directory that this user may write to",
-            Self::PathTooLong { .. } => "set TMPDIR to a shorter path",
-            Self::Bind { .. } => "check that the directory may be written to, or that a port of the range is free",
+            Self::PathTooLong { .. } => "set TMPDIR, or PLUGIN_UNIX_SOCKET_DIR where that is set, to a shorter path",
+            Self::Bind { .. } => {
+                "see that the directory is there and may be written to, or that a port of the range is free"
+            }
             Self::Connect { .. } => {
                 "the plugin printed its line but does not listen: see whether it crashed afterwards"
             }
             Self::NoAnswer { .. } => {
-                "see whether it blocks its runtime or listens elsewhere, or raise `Launcher::start_timeout`"
+                "see whether its runtime is blocked, or something else listens there, or raise `Launcher::start_timeout`"
             }
             Self::Http2 { .. } => "the plugin must serve gRPC on the address it prints",
             Self::Process { .. } => "see whether something else reaps this program's children",

@@ -11,7 +11,7 @@ pub(crate) struct Offer {
     /// Versions of the application's protocol (E4). Items that are no number are left out (V3).
     pub(crate) versions: Vec<u32>,
     /// Ports for a plugin that listens on TCP (E3).
-    pub(crate) ports: PortRange,
+    pub(crate) ports: Ports,
     /// Whether the host asked for brokering over one connection (E5, L3).
     pub(crate) multiplex: bool,
     /// The host's certificate, PEM (E6).
@@ -26,23 +26,19 @@ pub(crate) struct Offer {
 
 impl Offer {
     /// Reads the offer through `variable`, which looks one name up.
-    ///
-    /// # Errors
-    ///
-    /// When the ports are no range.
-    pub(crate) fn read(variable: impl Fn(&str) -> Option<OsString>) -> Result<Self, ConfigError> {
+    pub(crate) fn read(variable: impl Fn(&str) -> Option<OsString>) -> Self {
         let text = |name| variable(name).map(|value| value.to_string_lossy().into_owned());
         let present = |name| text(name).filter(|value| !value.is_empty());
         let list = |name| present(name).unwrap_or_default();
-        Ok(Self {
+        Self {
             versions: list(VERSIONS).split(',').filter_map(|item| item.parse().ok()).collect(),
-            ports: PortRange::parse(&list(MIN_PORT), &list(MAX_PORT))?,
+            ports: Ports { min: list(MIN_PORT), max: list(MAX_PORT) },
             multiplex: present(MULTIPLEX).is_some(),
             certificate: present(CERTIFICATE),
             group: present(GROUP),
             directory: variable(DIRECTORY).filter(|value| !value.is_empty()).map(PathBuf::from),
             extensions: list(EXTENSIONS).split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect(),
-        })
+        }
     }
 
     /// The variables that say the same.
@@ -50,8 +46,8 @@ impl Offer {
         let versions: Vec<String> = self.versions.iter().map(u32::to_string).collect();
         let mut variables: Vec<(&'static str, OsString)> = vec![
             (VERSIONS, versions.join(",").into()),
-            (MIN_PORT, self.ports.min.to_string().into()),
-            (MAX_PORT, self.ports.max.to_string().into()),
+            (MIN_PORT, self.ports.min.clone().into()),
+            (MAX_PORT, self.ports.max.clone().into()),
         ];
         let multiplex = self.multiplex.then(|| "true".into());
         let extensions = (!self.extensions.is_empty()).then(|| self.extensions.join(",").into());
@@ -67,6 +63,35 @@ impl Offer {
     }
 }
 
+/// The range of ports as the host wrote it. Only a plugin that listens on TCP cares what it says (E3).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Ports {
+    min: String,
+    max: String,
+}
+
+impl Ports {
+    /// What it says.
+    ///
+    /// # Errors
+    ///
+    /// When it is no range.
+    pub(crate) fn range(&self) -> Result<PortRange, ConfigError> {
+        let bad = || ConfigError::PortRange { min: self.min.clone(), max: self.max.clone() };
+        let port = |text: &str| {
+            if text.is_empty() { Ok(0) } else { text.parse().map_err(|_| bad()) }
+        };
+        let range = PortRange { min: port(&self.min)?, max: port(&self.max)? };
+        if range.min > range.max { Err(bad()) } else { Ok(range) }
+    }
+}
+
+impl From<PortRange> for Ports {
+    fn from(range: PortRange) -> Self {
+        Self { min: range.min.to_string(), max: range.max.to_string() }
+    }
+}
+
 /// The TCP ports a plugin may listen on, both ends included; 0 to 0 lets the system choose (S5).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct PortRange {
@@ -77,15 +102,6 @@ pub(crate) struct PortRange {
 impl PortRange {
     /// The range of go-plugin's hosts (E3).
     pub(crate) const DEFAULT: Self = Self { min: 10_000, max: 25_000 };
-
-    fn parse(min: &str, max: &str) -> Result<Self, ConfigError> {
-        let bad = || ConfigError::PortRange { min: min.to_owned(), max: max.to_owned() };
-        let port = |text: &str| {
-            if text.is_empty() { Ok(0) } else { text.parse().map_err(|_| bad()) }
-        };
-        let range = Self { min: port(min)?, max: port(max)? };
-        if range.min > range.max { Err(bad()) } else { Ok(range) }
-    }
 }
 
 const VERSIONS: &str = "PLUGIN_PROTOCOL_VERSIONS";
@@ -109,7 +125,7 @@ pub(crate) const CONTROL_VARIABLES: [&str; 8] =
 mod tests {
     use super::*;
 
-    fn read(variables: &[(&str, &str)]) -> Result<Offer, ConfigError> {
+    fn read(variables: &[(&str, &str)]) -> Offer {
         let lookup = |name: &str| variables.iter().find(|(key, _)| *key == name);
         Offer::read(|name| lookup(name).map(|(_, value)| OsString::from(value)))
     }
@@ -118,7 +134,7 @@ mod tests {
     fn an_offer_is_read_as_it_was_written() {
         let offer = Offer {
             versions: vec![2, 1],
-            ports: PortRange::DEFAULT,
+            ports: PortRange::DEFAULT.into(),
             multiplex: true,
             certificate: Some("-----BEGIN CERTIFICATE-----\nMII=\n-----END CERTIFICATE-----\n".into()),
             group: Some("wheel".into()),
@@ -127,28 +143,29 @@ mod tests {
         };
         let variables = offer.variables();
         let found = |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone());
-        assert_eq!(Offer::read(found).unwrap(), offer);
+        assert_eq!(Offer::read(found), offer);
         assert!(variables.iter().all(|(name, _)| CONTROL_VARIABLES.contains(name)));
     }
 
     #[test]
     fn versions_that_are_no_numbers_are_skipped() {
-        let offer = read(&[(VERSIONS, "3, 2,x,,1,-4")]).unwrap();
+        let offer = read(&[(VERSIONS, "3, 2,x,,1,-4")]);
         assert_eq!(offer.versions, [3, 1]);
-        assert_eq!(read(&[(VERSIONS, "")]).unwrap().versions, [0; 0]);
+        assert_eq!(read(&[(VERSIONS, "")]).versions, [0; 0]);
     }
 
     #[test]
     fn unset_and_empty_mean_the_same() {
         let empty = [MIN_PORT, MAX_PORT, MULTIPLEX, CERTIFICATE, GROUP, DIRECTORY, EXTENSIONS].map(|name| (name, ""));
-        assert_eq!(read(&empty).unwrap(), Offer::default());
-        assert_eq!(read(&[]).unwrap(), Offer::default());
+        assert_eq!(read(&empty), Offer::default());
+        assert_eq!(read(&[]), Offer::default());
     }
 
     #[test]
     fn half_a_range_of_ports_is_refused() {
-        assert!(matches!(read(&[(MIN_PORT, "10")]), Err(ConfigError::PortRange { .. })));
-        assert!(matches!(read(&[(MIN_PORT, "9"), (MAX_PORT, "x")]), Err(ConfigError::PortRange { .. })));
-        assert_eq!(read(&[(MAX_PORT, "10")]).unwrap().ports, PortRange { min: 0, max: 10 });
+        let range = |variables: &[(&str, &str)]| read(variables).ports.range();
+        assert!(matches!(range(&[(MIN_PORT, "10")]), Err(ConfigError::PortRange { .. })));
+        assert!(matches!(range(&[(MIN_PORT, "9"), (MAX_PORT, "x")]), Err(ConfigError::PortRange { .. })));
+        assert_eq!(range(&[(MAX_PORT, "10")]).unwrap(), PortRange { min: 0, max: 10 });
     }
 }

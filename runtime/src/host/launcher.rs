@@ -175,7 +175,7 @@ impl Launcher {
     fn offer(&self, directory: &Path, identity: Option<&Identity>) -> Offer {
         Offer {
             versions: self.versions.clone(),
-            ports: PortRange::DEFAULT,
+            ports: PortRange::DEFAULT.into(),
             multiplex: false,
             certificate: identity.map(Identity::pem),
             group: None,

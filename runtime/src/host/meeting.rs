@@ -70,7 +70,7 @@ impl Meeting<'_> {
             Ok(Ok(value)) => Ok(value),
             Ok(Err(error)) => {
                 // A plugin that crashes after its line closes its socket a moment before its status is known.
-                const MOMENT: Duration = Duration::from_millis(200);
+                const MOMENT: Duration = Duration::from_millis(100);
                 self.process.ended(MOMENT).await;
                 Err(failed(error, self.last_words().await))
             }

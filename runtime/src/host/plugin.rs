@@ -35,7 +35,7 @@ struct Inner {
     line: Line,
     tls: Option<Tls>,
     patience: Patience,
-    _directory: SocketDirectory,
+    directory: SocketDirectory,
 }
 
 /// How long each step of the end may take.
@@ -136,6 +136,8 @@ impl Plugin {
     /// When the process can be neither signalled nor waited for.
     pub async fn shutdown(&self) -> Result<Exit, Error> {
         let exit = self.end().await?;
+        // A host that exits next drops nothing.
+        self.0.directory.remove();
         // Its last prints are in the connection's buffers: they are read to the end, or given up.
         const LAST_PRINTS: Duration = Duration::from_millis(500);
         let mut printed = self.0.printed.clone();
@@ -186,7 +188,7 @@ impl Plugin {
             done.send_replace(true);
         });
         tasks.spawn(broker::hold(channel.clone()));
-        Self(Arc::new(Inner { channel, _tasks: tasks, printed, process, line, tls, patience, _directory: directory }))
+        Self(Arc::new(Inner { channel, _tasks: tasks, printed, process, line, tls, patience, directory }))
     }
 }
 

@@ -30,7 +30,7 @@ impl Environment {
     }
 
     /// What the host offers.
-    pub(super) fn offer(&self) -> Result<Offer, ConfigError> {
+    pub(super) fn offer(&self) -> Offer {
         Offer::read(|name| self.variable(name))
     }
 

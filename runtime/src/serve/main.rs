@@ -16,7 +16,7 @@ use crate::service::Served;
 /// The runtime that a plugin's calls run on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flavor {
-    /// What measures best for most plugins.
+    /// The current thread's: `benches/README.md` has the figures.
     Default,
     /// One thread: the shortest way for a call, the smallest process.
     CurrentThread,

@@ -48,10 +48,10 @@ impl Running {
         descriptors: Descriptors,
         environment: &Environment,
     ) -> Result<Self, Error> {
-        let offer = environment.offer()?;
+        let offer = environment.offer();
         let signals = Signals::take().map_err(ConfigError::Runtime)?;
         let (version, handlers) = chosen_services(&server, &offer)?;
-        let listener = Listener::bind(place(server.transport, &offer)).await?;
+        let listener = Listener::bind(place(server.transport, &offer)?).await?;
         let (session, certificate) = offer.certificate.as_deref().map(secured).transpose()?.unzip();
 
         let (ending, orphaned) = (CancellationToken::new(), CancellationToken::new());
@@ -119,11 +119,11 @@ fn chosen_services(server: &Server, offer: &Offer) -> Result<(u32, Vec<Arc<dyn H
     Ok((version, of_version.map(|(_, handler)| Arc::clone(handler)).collect()))
 }
 
-fn place(transport: Transport, offer: &Offer) -> Place {
-    match transport {
+fn place(transport: Transport, offer: &Offer) -> Result<Place, ConfigError> {
+    Ok(match transport {
         Transport::Unix => Place::Unix { directory: offer.directory.clone(), group: offer.group.clone() },
-        Transport::Tcp => Place::Tcp(offer.ports),
-    }
+        Transport::Tcp => Place::Tcp(offer.ports.range()?),
+    })
 }
 
 /// A session with the one host that holds the key to `pem`, and our own certificate for the handshake line (T3).

@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use tonic::Status;
-use tonic::codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
+use tonic::codec::{BufferSettings, Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
 
 use crate::field::{Payload, decode};
 
@@ -52,6 +52,10 @@ impl<P: Payload> Encoder for Half<P> {
         payload.encode(buf);
         Ok(())
     }
+
+    fn buffer_settings(&self) -> BufferSettings {
+        settings()
+    }
 }
 
 impl<P: Payload> Decoder for Half<P> {
@@ -62,4 +66,14 @@ impl<P: Payload> Decoder for Half<P> {
         let payload = decode(buf);
         payload.map(Some).map_err(|error| Status::internal(format!("the message cannot be decoded: {error}")))
     }
+
+    fn buffer_settings(&self) -> BufferSettings {
+        settings()
+    }
+}
+
+/// tonic makes a buffer for every message, whatever its size. Its own 8 KiB are past what allocators keep at hand; most
+/// messages are smaller than this, and others grow it once. It gathers 32 KiB before it sends, as by default.
+fn settings() -> BufferSettings {
+    BufferSettings::new(512, 32 * 1024)
 }

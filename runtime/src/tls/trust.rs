@@ -29,7 +29,7 @@ pub(crate) struct Pinned {
 impl Pinned {
     /// Trusts the certificate in DER. The error says what is wrong with it.
     pub(crate) fn from_der(der: Vec<u8>) -> Result<Self, String> {
-        let parsed = Certificate::from_der(&der).map_err(|error| error.to_string())?.tbs_certificate;
+        let parsed = Certificate::from_der(&der).map_err(|error| format!("it is not X.509: {error}"))?.tbs_certificate;
         if let Some(bits) = rsa_bits(&parsed.subject_public_key_info).filter(|bits| *bits < LEAST_RSA_BITS) {
             return Err(format!("its RSA key has {bits} bits, and {LEAST_RSA_BITS} are the least"));
         }
@@ -47,7 +47,7 @@ impl Pinned {
         match decode_vec(pem.as_bytes()) {
             Ok(("CERTIFICATE", der)) => Self::from_der(der),
             Ok((label, _)) => Err(format!("it is a PEM block {label:?}, not \"CERTIFICATE\"")),
-            Err(error) => Err(error.to_string()),
+            Err(error) => Err(format!("it is not PEM: {error}")),
         }
     }
 

@@ -29,6 +29,11 @@ impl SocketDirectory {
         self.0.path()
     }
 
+    /// Removes it before its time; the end of this then finds nothing to do.
+    pub(crate) fn remove(&self) {
+        let _ = std::fs::remove_dir_all(self.path()); // An error means that it is gone.
+    }
+
     /// Lets the members of a group pass through, and nobody else.
     pub(crate) fn open_to_group(&self, group: rustix::fs::Gid) -> io::Result<()> {
         rustix::fs::chown(self.path(), None, Some(group))?;

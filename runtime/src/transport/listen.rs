@@ -100,7 +100,8 @@ fn bind_file(path: &Path, group: Option<Gid>) -> io::Result<UnixListener> {
 
 /// The group of that number or name; a number need not be in the system's list (S2).
 fn group_id(group: &str) -> Result<Gid, ConfigError> {
-    let number = group.parse::<u32>().ok();
+    // The highest number is none: to the system it means "leave the group as it is".
+    let number = group.parse().ok().filter(|number| *number != u32::MAX);
     let by_name = || uzers::get_group_by_name(group).map(|group| group.gid());
     let id = number.or_else(by_name).ok_or_else(|| ConfigError::UnknownGroup { group: group.to_owned() })?;
     Ok(Gid::from_raw(id))

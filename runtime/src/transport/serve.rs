@@ -76,6 +76,7 @@ where
         .max_header_list_size(HEADER_LIST)
         .max_send_buf_size(STREAM_WINDOW as usize)
         .max_concurrent_streams(None)
+        .auto_date_header(false) // No gRPC client reads it.
         .serve_connection(TokioIo::new(stream), service);
     tokio::pin!(connection);
     let result = tokio::select! {

@@ -32,9 +32,12 @@ fn programs(stage: &Stage) -> Vec<Case> {
     foreign.resize(64, 0);
     let mut lost = command(PROBE);
     lost.current_dir(stage.path("no such directory"));
+    let mut unknown = command("no-such-plugin");
+    // A directory in PATH that may not be searched would be another failure.
+    unknown.env("PATH", stage.path(""));
     vec![
         ("no such file", "transport.program_not_found", Attempt::of(command(stage.path("missing")))),
-        ("no such name in PATH", "transport.program_not_found", Attempt::of(command("no-such-plugin"))),
+        ("no such name in PATH", "transport.program_not_found", Attempt::of(unknown)),
         ("no such working directory", "transport.working_directory", Attempt::of(lost)),
         (
             "a script whose interpreter is missing",
@@ -107,6 +110,7 @@ fn addresses(stage: &Stage) -> Vec<Case> {
         ("a socket that nobody listens on", "transport.connect", at(stage.deaf_unix(), &["silent"])),
         ("a port that nobody listens on", "transport.connect", at(stage.deaf_tcp(), &["silent"])),
         ("it exits after its line", "transport.connect", at(stage.deaf_unix(), &last_words)),
+        ("it speaks HTTP/1.1", "transport.http2", at(stage.rude_tcp(), &["silent"])),
         ("it listens but never answers", "transport.no_answer", at(stage.silent_unix(), &["silent"]).with(briefly)),
     ]
 }
@@ -126,6 +130,7 @@ fn certificates(stage: &Stage) -> Vec<Case> {
         ("a certificate that is not base64", "handshake.bad_line", line(&stage.deaf_unix(), &"!".repeat(51))),
         ("base64 that is no certificate", "security.bad_certificate", line(&stage.deaf_unix(), &"MIIC".repeat(20))),
         ("a certificate at a dead address", "transport.connect", line(&stage.deaf_unix(), good)),
+        ("a port that speaks no TLS", "security.tls", line(&stage.rude_tcp(), good)),
         ("a socket that never speaks TLS", "transport.no_answer", line(&stage.silent_unix(), good)),
         ("a port that never speaks TLS", "transport.no_answer", line(&stage.silent_tcp(), good)),
     ]

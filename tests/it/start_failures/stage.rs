@@ -7,8 +7,9 @@ use std::process::{Command, Stdio};
 
 use pintle::Launcher;
 use tempfile::TempDir;
-use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, BufReader};
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpSocket, UnixListener, UnixSocket, UnixStream};
+use tokio::task::JoinSet;
 
 use crate::harness::{BROKEN, command, launcher};
 use crate::started::soon;
@@ -66,6 +67,9 @@ pub struct Stage {
     pub certificate: String,
     silent_tcp: TcpListener,
     _silent_unix: UnixListener,
+    /// Where everybody is told off in HTTP/1.1.
+    rude_tcp: SocketAddr,
+    _rude: JoinSet<()>,
     /// Bound, so that nobody else is; not listening.
     deaf_tcp: SocketAddr,
     _deaf: (TcpSocket, UnixSocket),
@@ -78,7 +82,10 @@ impl Stage {
         deaf_tcp.bind(([127, 0, 0, 1], 0).into()).unwrap();
         let deaf_unix = UnixSocket::new_stream().unwrap();
         deaf_unix.bind(directory.path().join("deaf")).unwrap();
+        let rude = TcpListener::bind("127.0.0.1:0").await.unwrap();
         Self {
+            rude_tcp: rude.local_addr().unwrap(),
+            _rude: JoinSet::from_iter([tell_off(rude)]),
             certificate: crate::tls::some_certificate(),
             silent_tcp: TcpListener::bind("127.0.0.1:0").await.unwrap(),
             _silent_unix: UnixListener::bind(directory.path().join("silent")).unwrap(),
@@ -113,6 +120,10 @@ impl Stage {
         format!("tcp|{}", self.silent_tcp.local_addr().unwrap())
     }
 
+    pub fn rude_tcp(&self) -> String {
+        format!("tcp|{}", self.rude_tcp)
+    }
+
     pub fn deaf_unix(&self) -> String {
         format!("unix|{}", self.path("deaf").display())
     }
@@ -125,9 +136,20 @@ impl Stage {
     pub fn anonymous(&self, text: &str) -> String {
         let directory = self.directory.path().display().to_string();
         let silent = format!(":{}", self.silent_tcp.local_addr().unwrap().port());
-        let deaf = format!(":{}", self.deaf_tcp.port());
+        let [deaf, rude] = [self.deaf_tcp, self.rude_tcp].map(|address| format!(":{}", address.port()));
         let arch = format!("({})", std::env::consts::ARCH);
-        let pairs = [(&directory, "DIRECTORY"), (&silent, ":PORT"), (&deaf, ":PORT"), (&arch, "(ARCHITECTURE)")];
-        pairs.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from.as_str(), to))
+        let ports = [silent, deaf, rude].map(|port| (port, ":PORT"));
+        let pairs = [(directory, "DIRECTORY"), (arch, "(ARCHITECTURE)")];
+        pairs.iter().chain(&ports).fold(text.to_owned(), |text, (from, to)| text.replace(from.as_str(), to))
+    }
+}
+
+async fn tell_off(listener: TcpListener) {
+    let mut told = JoinSet::new();
+    while let Ok((mut visitor, _)) = listener.accept().await {
+        told.spawn(async move {
+            let _ = visitor.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await;
+            crate::tls::until_hung_up(visitor).await;
+        });
     }
 }

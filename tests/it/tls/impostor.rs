@@ -73,7 +73,12 @@ pub async fn visited(mut socket: Socket, answer: Answer) -> Vec<u8> {
             until_hung_up(socket).await;
             Vec::new()
         }
-        Answer::HangUp => Vec::new(),
+        Answer::HangUp => {
+            // What is not read when a socket closes resets it, and a reset has another text.
+            socket.shutdown().await.unwrap();
+            until_hung_up(socket).await;
+            Vec::new()
+        }
     }
 }
 
