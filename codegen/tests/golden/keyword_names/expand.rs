@@ -195,7 +195,9 @@ impl engine::pintle::__private::prost::Message for r#Struct {
     ) -> ::core::result::Result<(), engine::pintle::__private::DecodeError> {
         engine::pintle::__private::Slots::merge(
             &mut (
-                <String as engine::pintle::__private::Field>::filled(
+                engine::pintle::__private::slot::filled::<
+                    String,
+                >(
                     &mut self.r#type,
                     engine::pintle::__private::Place::new(1, "Struct", "type"),
                 ),
@@ -220,15 +222,15 @@ impl engine::pintle::__private::Message for r#Struct {
         source: impl engine::pintle::__private::Source,
     ) -> ::core::result::Result<Self, engine::pintle::__private::DecodeError> {
         let mut slots = (
-            <String as engine::pintle::__private::Field>::empty(
-                engine::pintle::__private::Place::new(1, "Struct", "type"),
-            ),
+            engine::pintle::__private::slot::empty::<
+                String,
+            >(engine::pintle::__private::Place::new(1, "Struct", "type")),
             (),
         );
         engine::pintle::__private::Source::fill(source, &mut slots)?;
         let (field_1, ()) = slots;
         ::core::result::Result::Ok(Self {
-            r#type: engine::pintle::__private::Draft::take(field_1)?,
+            r#type: engine::pintle::__private::slot::take(field_1)?,
         })
     }
     fn outline(message: &mut engine::pintle::__private::Outline<'_>) {
