@@ -19,18 +19,18 @@ pub(crate) struct Row {
 /// A bound on pintle's figure, as a share of another's.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Goal {
-    AtMost(f64),
-    AtLeast(f64),
+    Most(f64),
+    Least(f64),
     /// At most, where mutual TLS makes the start costly.
-    AtMostSecured(f64),
+    MostSecured(f64),
 }
 
 /// As in `tests/go/bench.go`.
 pub(crate) const ROWS: [Row; 10] = [
-    row("first reply, ms", "/first_reply_us", 1e3, &[(Peer::GoPlugin, Goal::AtMostSecured(0.25))]),
-    row("unary p50, µs", "/unary_us/p50", 1.0, &[(Peer::GoPlugin, Goal::AtMost(0.6)), NO_SLOWER]),
+    row("first reply, ms", "/first_reply_us", 1e3, &[(Peer::GoPlugin, Goal::MostSecured(0.25))]),
+    row("unary p50, µs", "/unary_us/p50", 1.0, &[(Peer::GoPlugin, Goal::Most(0.6)), NO_SLOWER]),
     row("unary p99, µs", "/unary_us/p99", 1.0, &[]),
-    row("64 callers, 1000/s", "/callers64_per_second", 1e3, &[(Peer::GoPlugin, Goal::AtLeast(1.3))]),
+    row("64 callers, 1000/s", "/callers64_per_second", 1e3, &[(Peer::GoPlugin, Goal::Least(1.3))]),
     row("64 B p50, µs", "/payload/0/p50_us", 1.0, &[NO_SLOWER]),
     row("64 KiB p50, µs", "/payload/1/p50_us", 1.0, &[NO_SLOWER]),
     row("5 MiB p50, ms", "/payload/2/p50_us", 1e3, &[NO_SLOWER]),
@@ -39,8 +39,8 @@ pub(crate) const ROWS: [Row; 10] = [
     row("host, loaded, MiB", "/host_rss_kib", 1024.0, &[]),
 ];
 
-const NO_SLOWER: (Peer, Goal) = (Peer::Tonic, Goal::AtMost(1.05));
-const SMALL: (Peer, Goal) = (Peer::GoPlugin, Goal::AtMost(0.4));
+const NO_SLOWER: (Peer, Goal) = (Peer::Tonic, Goal::Most(1.05));
+const SMALL: (Peer, Goal) = (Peer::GoPlugin, Goal::Most(0.4));
 
 const fn row(name: &'static str, pointer: &'static str, unit: f64, goals: &'static [(Peer, Goal)]) -> Row {
     Row { name, pointer, unit, goals }
@@ -61,7 +61,7 @@ impl Row {
     pub(crate) fn goal(&self, peer: Peer, security: Security) -> Option<Goal> {
         let goal = self.goals.iter().find(|(against, _)| *against == peer)?.1;
         match (goal, security) {
-            (Goal::AtMostSecured(_), Security::Plaintext) => None,
+            (Goal::MostSecured(_), Security::Plaintext) => None,
             _ => Some(goal),
         }
     }
@@ -70,8 +70,8 @@ impl Row {
 impl Goal {
     pub(crate) fn is_met_by(self, ratio: f64) -> bool {
         match self {
-            Self::AtMost(bound) | Self::AtMostSecured(bound) => ratio <= bound,
-            Self::AtLeast(bound) => ratio >= bound,
+            Self::Most(bound) | Self::MostSecured(bound) => ratio <= bound,
+            Self::Least(bound) => ratio >= bound,
         }
     }
 }
@@ -79,8 +79,8 @@ impl Goal {
 impl fmt::Display for Goal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::AtMost(bound) | Self::AtMostSecured(bound) => write!(f, "≤ {bound}"),
-            Self::AtLeast(bound) => write!(f, "≥ {bound}"),
+            Self::Most(bound) | Self::MostSecured(bound) => write!(f, "≤ {bound}"),
+            Self::Least(bound) => write!(f, "≥ {bound}"),
         }
     }
 }
