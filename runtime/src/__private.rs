@@ -8,8 +8,8 @@ pub use prost::encoding::{DecodeContext, WireType, skip_field};
 pub use prost_types::FileDescriptorProto;
 
 pub use crate::field::{
-    Argument, Arguments, Choice, Element, Enumeration, Field, File, Key, Kind, Message, Nested, Outline, Payload,
-    Place, Reply, Request, Reserved, Slots, Source, Value, choice, enumeration, message, slot,
+    Argument, Arguments, Choice, Draft, Element, Enumeration, Field, File, Key, Kind, Message, Nested, Outline,
+    Payload, Place, Reply, Request, Reserved, Slot, Slots, Source, Value, choice, enumeration, message,
 };
 pub use crate::host::launch;
 pub use crate::serve::{Flavor, IntoServer, main_server, main_service};

@@ -14,10 +14,10 @@ pub(crate) fn local(field: &Field) -> Ident {
 /// Reads `value` of `fields`, which are a struct's or a variant's, from `source`: a `Result`.
 ///
 /// ```text
-/// let mut slots = (slot::empty::<String>(Place::new(1, "Entry", "key")), ());
+/// let mut slots = (<String as Field>::empty(Place::new(1, "Entry", "key")), ());
 /// source.fill(&mut slots)?;
 /// let (field_1, ()) = slots;
-/// Ok(Entry { key: slot::take(field_1)? })
+/// Ok(Entry { key: Draft::take(field_1)? })
 /// ```
 pub(crate) fn assembled(
     krate: &Path,
@@ -29,7 +29,7 @@ pub(crate) fn assembled(
     let slots = fields.iter().rev().fold(quote!(()), |rest, field| {
         let (Field { name, ty, .. }, tag) = (field, field.tag);
         let place = quote!(#krate::__private::Place::new(#tag, #message, #name));
-        let slot = quote!(#krate::__private::slot::empty::<#ty>(#place));
+        let slot = quote!(<#ty as #krate::__private::Field>::empty(#place));
         quote!((#slot, #rest))
     });
     let locals = fields.iter().rev().fold(quote!(()), |rest, field| {
@@ -38,7 +38,7 @@ pub(crate) fn assembled(
     });
     let taken = fields.iter().map(|field| {
         let (ident, local) = (&field.ident, local(field));
-        quote!(#ident: #krate::__private::slot::take(#local)?)
+        quote!(#ident: #krate::__private::Draft::take(#local)?)
     });
     quote! {
         let mut slots = #slots;
@@ -90,7 +90,7 @@ pub(crate) fn filled<V: ToTokens>(
     fields.iter().rev().fold(quote!(()), |rest, field| {
         let (Field { name, ty, .. }, value, tag) = (field, value(field), field.tag);
         let place = quote!(#krate::__private::Place::new(#tag, #message, #name));
-        let slot = quote!(#krate::__private::slot::filled::<#ty>(#value, #place));
+        let slot = quote!(<#ty as #krate::__private::Field>::filled(#value, #place));
         quote!((#slot, #rest))
     })
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use bytes::BufMut;
 use prost::DecodeError;
 
-use super::slot::{Empty, Place, Source, empty, take};
+use super::slot::{Draft, Place, Source};
 use super::{Field, Outline, Payload};
 
 /// The argument at position `A` of the method at position `M`; implemented for the trait's client by `#[plugin]`.
@@ -60,8 +60,8 @@ macro_rules! nested {
     ($first:tt $($rest:tt)*) => { ($first, nested!($($rest)*)) };
 }
 
-fn slot<C: Argument<M, A>, const M: usize, const A: usize>() -> Empty<C::Type> {
-    empty(Place::new(C::TAG, "request", C::NAME))
+fn slot<C: Argument<M, A>, const M: usize, const A: usize>() -> impl Draft<C::Type> {
+    C::Type::empty(Place::new(C::TAG, "request", C::NAME))
 }
 
 macro_rules! arguments {
@@ -75,7 +75,7 @@ macro_rules! arguments {
                 let mut slots = nested!($({ slot::<C, M, $at>() })+);
                 source.fill(&mut slots)?;
                 let nested!($($slot)+) = slots;
-                Ok(Self(($(take($slot)?,)+)))
+                Ok(Self(($($slot.take()?,)+)))
             }
 
             fn encode(&self, buf: &mut impl BufMut) {

@@ -6,7 +6,7 @@ use bytes::{Buf, BufMut};
 use prost::DecodeError;
 use prost::encoding::{DecodeContext, WireType, encode_key, encode_varint, encoded_len_varint, key_len};
 
-use super::slot::{Nested, Place, Source, empty, take};
+use super::slot::{Draft, Nested, Place, Source};
 use super::{Element, Field, Key, Outline};
 
 macro_rules! map {
@@ -56,11 +56,10 @@ fn entry<K: Key, V: Element>(
     buf: &mut impl Buf,
     context: DecodeContext,
 ) -> Result<(K, V), DecodeError> {
-    let mut slots =
-        (empty::<K>(Place::new(KEY, "entry", "key")), (empty::<V>(Place::new(VALUE, "entry", "value")), ()));
+    let mut slots = (K::empty(Place::new(KEY, "entry", "key")), (V::empty(Place::new(VALUE, "entry", "value")), ()));
     Nested(wire, buf, context).fill(&mut slots)?;
     let (key, (value, ())) = slots;
-    Ok((take(key)?, take(value)?))
+    Ok((key.take()?, value.take()?))
 }
 
 /// The field numbers of a map's entry.

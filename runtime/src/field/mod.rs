@@ -17,7 +17,7 @@ mod pointer;
 mod repeated;
 mod reserved;
 mod scalar;
-pub mod slot;
+mod slot;
 mod text;
 mod time;
 mod well_known;
@@ -38,7 +38,8 @@ pub use self::outline::{Kind, Outline};
 pub(crate) use self::payload::decode;
 pub use self::payload::{Payload, Reply, Value};
 pub use self::reserved::Reserved;
-pub use self::slot::{Nested, Place, Slots, Source};
+pub use self::slot::{Draft, Nested, Place, Slot, Slots, Source};
+use self::slot::{Empty, Filled};
 pub(crate) use self::well_known::imports;
 
 /// Says how a type travels as one field of a protobuf message.
@@ -80,6 +81,16 @@ pub trait Field: Sized + Send + Sync + 'static {
     /// # Errors
     /// The bytes are not a value of this type.
     fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError>;
+
+    /// Makes a slot to read a field into, before there is a value.
+    fn empty(place: Place) -> impl Draft<Self> {
+        Empty::new(place)
+    }
+
+    /// Makes a slot to read a field into that has a value.
+    fn filled(&mut self, place: Place) -> impl Slot {
+        Filled::new(self, place)
+    }
 
     /// Adds the field to the description of its message.
     fn describe(message: &mut Outline<'_>, name: &str, tag: u32);

@@ -3,7 +3,7 @@
 use bytes::{Buf, BufMut};
 use prost::DecodeError;
 
-use super::slot::{Place, Source, Whole, empty, take};
+use super::slot::{Draft, Place, Source, Whole};
 use super::{Field, Outline};
 
 /// The fields of a request or a response.
@@ -97,9 +97,9 @@ impl<T> Value<T> {
 
 impl<T: Field> Payload for Value<T> {
     fn assemble(source: impl Source) -> Result<Self, DecodeError> {
-        let mut slots = (empty::<T>(Place::new(Self::TAG, "response", "value")), ());
+        let mut slots = (T::empty(Place::new(Self::TAG, "response", "value")), ());
         source.fill(&mut slots)?;
-        take(slots.0).map(Self)
+        slots.0.take().map(Self)
     }
 
     fn encode(&self, buf: &mut impl BufMut) {

@@ -65,21 +65,27 @@ pub trait Slot: Send + Sync {
     fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError>;
 }
 
-/// Makes a slot to read a field into, before there is a value.
-pub fn empty<T: Field>(place: Place) -> Empty<T> {
-    Empty { value: None, place }
-}
-
-/// Makes a slot to read a field into that has a value.
-pub fn filled<T: Field>(value: &mut T, place: Place) -> Filled<'_, T> {
-    Filled { value, place }
+/// One field of a message that is made once all is read.
+pub trait Draft<T>: Slot {
+    /// Takes the value out, which is an absent one where none was read.
+    ///
+    /// # Errors
+    /// None was read, and the type has no such value.
+    fn take(self) -> Result<T, DecodeError>;
 }
 
 /// A field that may have been read.
 #[derive(Debug)]
-pub struct Empty<T> {
+pub(super) struct Empty<T> {
     value: Option<T>,
     place: Place,
+}
+
+impl<T: Field> Empty<T> {
+    /// Makes the slot of a field.
+    pub(super) fn new(place: Place) -> Self {
+        Self { value: None, place }
+    }
 }
 
 impl<T: Field> Slot for Empty<T> {
@@ -95,22 +101,27 @@ impl<T: Field> Slot for Empty<T> {
     }
 }
 
-/// Takes the value out of a slot, which is an absent one where none was read.
-///
-/// # Errors
-/// None was read, and the type has no such value.
-pub fn take<T: Field>(slot: Empty<T>) -> Result<T, DecodeError> {
-    match slot.value {
-        Some(value) => Ok(value),
-        None => T::absent().map_err(at(slot.place.message, slot.place.field)),
+impl<T: Field> Draft<T> for Empty<T> {
+    fn take(self) -> Result<T, DecodeError> {
+        match self.value {
+            Some(value) => Ok(value),
+            None => T::absent().map_err(at(self.place.message, self.place.field)),
+        }
     }
 }
 
 /// A field that has a value already.
 #[derive(Debug)]
-pub struct Filled<'a, T> {
+pub(super) struct Filled<'a, T> {
     value: &'a mut T,
     place: Place,
+}
+
+impl<'a, T: Field> Filled<'a, T> {
+    /// Makes the slot of a field.
+    pub(super) fn new(value: &'a mut T, place: Place) -> Self {
+        Self { value, place }
+    }
 }
 
 impl<T: Field> Slot for Filled<'_, T> {

@@ -104,16 +104,14 @@ impl ::pintle::__private::Choice for Change {
                 ::pintle::__private::Source::fill(
                         ::pintle::__private::Nested(wire, buf, context),
                         &mut (
-                            ::pintle::__private::slot::filled::<
-                                String,
-                            >(
+                            <String as ::pintle::__private::Field>::filled(
                                 field_1,
                                 ::pintle::__private::Place::new(1, "Change.Removed", "key"),
                             ),
                             (
-                                ::pintle::__private::slot::filled::<
-                                    Option<u64>,
-                                >(
+                                <Option<
+                                    u64,
+                                > as ::pintle::__private::Field>::filled(
                                     field_2,
                                     ::pintle::__private::Place::new(2, "Change.Removed", "at"),
                                 ),
@@ -126,13 +124,15 @@ impl ::pintle::__private::Choice for Change {
             }
             (2, _) => {
                 let mut slots = (
-                    ::pintle::__private::slot::empty::<
-                        String,
-                    >(::pintle::__private::Place::new(1, "Change.Removed", "key")),
+                    <String as ::pintle::__private::Field>::empty(
+                        ::pintle::__private::Place::new(1, "Change.Removed", "key"),
+                    ),
                     (
-                        ::pintle::__private::slot::empty::<
-                            Option<u64>,
-                        >(::pintle::__private::Place::new(2, "Change.Removed", "at")),
+                        <Option<
+                            u64,
+                        > as ::pintle::__private::Field>::empty(
+                            ::pintle::__private::Place::new(2, "Change.Removed", "at"),
+                        ),
                         (),
                     ),
                 );
@@ -142,8 +142,8 @@ impl ::pintle::__private::Choice for Change {
                 )?;
                 let (field_1, (field_2, ())) = slots;
                 ::core::result::Result::Ok(Self::Removed {
-                        key: ::pintle::__private::slot::take(field_1)?,
-                        at: ::pintle::__private::slot::take(field_2)?,
+                        key: ::pintle::__private::Draft::take(field_1)?,
+                        at: ::pintle::__private::Draft::take(field_2)?,
                     })
                     .map(::core::option::Option::Some)
             }

@@ -13,20 +13,21 @@ impl ::pintle::__private::prost::Message for Entry {
     ) -> ::core::result::Result<(), ::pintle::__private::DecodeError> {
         ::pintle::__private::Slots::merge(
             &mut (
-                ::pintle::__private::slot::filled::<
-                    String,
-                >(&mut self.key, ::pintle::__private::Place::new(1, "Entry", "key")),
+                <String as ::pintle::__private::Field>::filled(
+                    &mut self.key,
+                    ::pintle::__private::Place::new(1, "Entry", "key"),
+                ),
                 (
-                    ::pintle::__private::slot::filled::<
-                        Vec<u8>,
-                    >(
+                    <Vec<
+                        u8,
+                    > as ::pintle::__private::Field>::filled(
                         &mut self.value,
                         ::pintle::__private::Place::new(9, "Entry", "value"),
                     ),
                     (
-                        ::pintle::__private::slot::filled::<
-                            Option<u32>,
-                        >(
+                        <Option<
+                            u32,
+                        > as ::pintle::__private::Field>::filled(
                             &mut self.more,
                             ::pintle::__private::Place::new(10, "Entry", "more"),
                         ),
@@ -55,17 +56,21 @@ impl ::pintle::__private::Message for Entry {
         source: impl ::pintle::__private::Source,
     ) -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
         let mut slots = (
-            ::pintle::__private::slot::empty::<
-                String,
-            >(::pintle::__private::Place::new(1, "Entry", "key")),
+            <String as ::pintle::__private::Field>::empty(
+                ::pintle::__private::Place::new(1, "Entry", "key"),
+            ),
             (
-                ::pintle::__private::slot::empty::<
-                    Vec<u8>,
-                >(::pintle::__private::Place::new(9, "Entry", "value")),
+                <Vec<
+                    u8,
+                > as ::pintle::__private::Field>::empty(
+                    ::pintle::__private::Place::new(9, "Entry", "value"),
+                ),
                 (
-                    ::pintle::__private::slot::empty::<
-                        Option<u32>,
-                    >(::pintle::__private::Place::new(10, "Entry", "more")),
+                    <Option<
+                        u32,
+                    > as ::pintle::__private::Field>::empty(
+                        ::pintle::__private::Place::new(10, "Entry", "more"),
+                    ),
                     (),
                 ),
             ),
@@ -73,9 +78,9 @@ impl ::pintle::__private::Message for Entry {
         ::pintle::__private::Source::fill(source, &mut slots)?;
         let (field_1, (field_9, (field_10, ()))) = slots;
         ::core::result::Result::Ok(Self {
-            key: ::pintle::__private::slot::take(field_1)?,
-            value: ::pintle::__private::slot::take(field_9)?,
-            more: ::pintle::__private::slot::take(field_10)?,
+            key: ::pintle::__private::Draft::take(field_1)?,
+            value: ::pintle::__private::Draft::take(field_9)?,
+            more: ::pintle::__private::Draft::take(field_10)?,
         })
     }
     fn outline(message: &mut ::pintle::__private::Outline<'_>) {

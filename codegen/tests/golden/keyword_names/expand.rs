@@ -195,9 +195,7 @@ impl engine::pintle::__private::prost::Message for r#Struct {
     ) -> ::core::result::Result<(), engine::pintle::__private::DecodeError> {
         engine::pintle::__private::Slots::merge(
             &mut (
-                engine::pintle::__private::slot::filled::<
-                    String,
-                >(
+                <String as engine::pintle::__private::Field>::filled(
                     &mut self.r#type,
                     engine::pintle::__private::Place::new(1, "Struct", "type"),
                 ),
@@ -222,15 +220,15 @@ impl engine::pintle::__private::Message for r#Struct {
         source: impl engine::pintle::__private::Source,
     ) -> ::core::result::Result<Self, engine::pintle::__private::DecodeError> {
         let mut slots = (
-            engine::pintle::__private::slot::empty::<
-                String,
-            >(engine::pintle::__private::Place::new(1, "Struct", "type")),
+            <String as engine::pintle::__private::Field>::empty(
+                engine::pintle::__private::Place::new(1, "Struct", "type"),
+            ),
             (),
         );
         engine::pintle::__private::Source::fill(source, &mut slots)?;
         let (field_1, ()) = slots;
         ::core::result::Result::Ok(Self {
-            r#type: engine::pintle::__private::slot::take(field_1)?,
+            r#type: engine::pintle::__private::Draft::take(field_1)?,
         })
     }
     fn outline(message: &mut engine::pintle::__private::Outline<'_>) {

@@ -12,13 +12,14 @@ impl ::pintle::__private::prost::Message for Entry {
     ) -> ::core::result::Result<(), ::pintle::__private::DecodeError> {
         ::pintle::__private::Slots::merge(
             &mut (
-                ::pintle::__private::slot::filled::<
-                    String,
-                >(&mut self.key, ::pintle::__private::Place::new(1, "Entry", "key")),
+                <String as ::pintle::__private::Field>::filled(
+                    &mut self.key,
+                    ::pintle::__private::Place::new(1, "Entry", "key"),
+                ),
                 (
-                    ::pintle::__private::slot::filled::<
-                        Option<Vec<u8>>,
-                    >(
+                    <Option<
+                        Vec<u8>,
+                    > as ::pintle::__private::Field>::filled(
                         &mut self.value,
                         ::pintle::__private::Place::new(2, "Entry", "value"),
                     ),
@@ -47,21 +48,23 @@ impl ::pintle::__private::Message for Entry {
         source: impl ::pintle::__private::Source,
     ) -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
         let mut slots = (
-            ::pintle::__private::slot::empty::<
-                String,
-            >(::pintle::__private::Place::new(1, "Entry", "key")),
+            <String as ::pintle::__private::Field>::empty(
+                ::pintle::__private::Place::new(1, "Entry", "key"),
+            ),
             (
-                ::pintle::__private::slot::empty::<
-                    Option<Vec<u8>>,
-                >(::pintle::__private::Place::new(2, "Entry", "value")),
+                <Option<
+                    Vec<u8>,
+                > as ::pintle::__private::Field>::empty(
+                    ::pintle::__private::Place::new(2, "Entry", "value"),
+                ),
                 (),
             ),
         );
         ::pintle::__private::Source::fill(source, &mut slots)?;
         let (field_1, (field_2, ())) = slots;
         ::core::result::Result::Ok(Self {
-            key: ::pintle::__private::slot::take(field_1)?,
-            value: ::pintle::__private::slot::take(field_2)?,
+            key: ::pintle::__private::Draft::take(field_1)?,
+            value: ::pintle::__private::Draft::take(field_2)?,
         })
     }
     fn outline(message: &mut ::pintle::__private::Outline<'_>) {
