@@ -62,8 +62,9 @@ mod stdio;
 mod tls;
 mod transport;
 
-/// Fields are numbered in the order they are written, from 1. The struct needs no `Default`: what is absent on the wire is
-/// proto3's default for its type.
+/// A struct is a message, an enum without data an enum, and an enum with data a message with one oneof. Fields are
+/// numbered in the order they are written, from 1, or by `#[field(n)]`. No `Default` is needed: what is absent on the wire
+/// is proto3's default for its type.
 ///
 /// ```
 /// #[derive(pintle::Message)]
