@@ -115,11 +115,7 @@ pub trait Service: Sized {
 
 /// Describes a service whole.
 pub fn describe<C: Service>() -> FileDescriptorProto {
-    let mut file = File::new(C::NAME);
-    C::describe(&mut file);
-    file.named();
-    C::describe(&mut file);
-    file.finish()
+    File::of(C::NAME, C::describe)
 }
 
 /// Describes the method at position `N`.

@@ -6,7 +6,7 @@ use prost::Message as _;
 use prost_reflect::{DescriptorPool, Kind};
 use prost_types::{FileDescriptorProto, FileDescriptorSet};
 
-use super::super::{Field, File, Value};
+use super::super::{Field, File, Streams, Value};
 use super::{encoded, read};
 
 #[derive(Debug, Clone, Copy, PartialEq, pintle_macros::Message)]
@@ -147,9 +147,7 @@ fn values_of_one_name_are_set_apart() {
 }
 
 fn file<T: Field>() -> FileDescriptorProto {
-    let mut file = File::new("kv.v1.Store", &["Get"]);
-    file.method::<(), Value<T>>("Get");
-    file.finish()
+    File::of("kv.v1.Store", |file| file.method::<(), Value<T>>("Get", Streams::NONE))
 }
 
 fn pool(file: FileDescriptorProto) -> DescriptorPool {

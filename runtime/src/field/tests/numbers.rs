@@ -3,7 +3,7 @@
 use prost::Message as _;
 use prost_types::FileDescriptorProto;
 
-use super::super::{Argument, File, Request, Reserved, Value};
+use super::super::{Argument, File, Request, Reserved, Streams, Value};
 use super::read;
 
 #[derive(Debug, Clone, PartialEq, pintle_macros::Message)]
@@ -69,10 +69,10 @@ impl Argument<0, 0> for Client {
 }
 
 fn file() -> FileDescriptorProto {
-    let mut file = File::new("kv.v1.Kv", &["Get"]);
-    file.method::<Request<Client, 0, 1>, ()>("Get");
-    file.reserve("Get", &Reserved { numbers: &[(1, 2)], names: &["key"] });
-    file.finish()
+    File::of("kv.v1.Kv", |file| {
+        file.method::<Request<Client, 0, 1>, ()>("Get", Streams::NONE);
+        file.reserve("Get", &Reserved { numbers: &[(1, 2)], names: &["key"] });
+    })
 }
 
 #[test]
