@@ -17,6 +17,7 @@ pub(crate) struct Service {
     pub(crate) name: String,
     pub(crate) version: u32,
     pub(crate) cookie: Option<Cookie>,
+    pub(crate) note: Note,
     pub(crate) methods: Vec<Method>,
 }
 
@@ -43,6 +44,7 @@ pub(crate) struct Method {
     pub(crate) arguments: Vec<Argument>,
     /// What no argument may have.
     pub(crate) reserved: Reserved,
+    pub(crate) note: Note,
     /// `Result<T, E>`, as written.
     pub(crate) output: Type,
     /// None where the output is an alias such as `io::Result<T>`: the compiler knows what it stands for.
@@ -72,6 +74,7 @@ pub(crate) struct Message {
     pub(crate) shape: Shape,
     /// What no field, and no value of an enum, may have.
     pub(crate) reserved: Reserved,
+    pub(crate) note: Note,
 }
 
 /// What a type with `#[derive(Message)]` is to protobuf.
@@ -107,6 +110,7 @@ pub(crate) struct Variant {
     pub(crate) name: String,
     pub(crate) tag: Tag,
     pub(crate) data: Data,
+    pub(crate) note: Note,
 }
 
 /// What a variant holds.
@@ -133,6 +137,7 @@ pub(crate) struct Number {
     /// The name in the description, without that of the enum: `NOT_FOUND`.
     pub(crate) name: String,
     pub(crate) number: i32,
+    pub(crate) note: Note,
 }
 
 /// One field of a message.
@@ -141,6 +146,7 @@ pub(crate) struct Field {
     pub(crate) name: String,
     pub(crate) tag: Tag,
     pub(crate) ty: Type,
+    pub(crate) note: Note,
 }
 
 /// The number of a field.
@@ -167,6 +173,20 @@ pub(crate) struct Reserved {
 impl Reserved {
     pub(crate) fn is_empty(&self) -> bool {
         self.numbers.is_empty() && self.names.is_empty()
+    }
+}
+
+/// What a description says beside what travels.
+#[derive(Default)]
+pub(crate) struct Note {
+    /// The doc comment, line by line; empty where there is none.
+    pub(crate) docs: String,
+    pub(crate) deprecated: bool,
+}
+
+impl Note {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.docs.is_empty() && !self.deprecated
     }
 }
 

@@ -8,7 +8,7 @@ pub use prost::encoding::{DecodeContext, WireType, skip_field};
 pub use prost_types::FileDescriptorProto;
 
 pub use crate::field::{
-    Argument, Arguments, Choice, Draft, Element, Enumeration, Field, File, Key, Kind, Message, Nested, Outline,
+    Argument, Arguments, Choice, Draft, Element, Enumeration, Field, File, Key, Kind, Message, Nested, Note, Outline,
     Payload, Place, Reply, Request, Reserved, Slot, Slots, Source, Value, choice, enumeration, message,
 };
 pub use crate::host::launch;

@@ -34,12 +34,14 @@ pub(crate) fn head(service: &Service) -> TokenStream {
     let krate = &service.krate;
     let client = names::client(&service.ident);
     let full_name = service.full_name();
+    let note = slots::note_const(krate, &service.note);
     let methods = service.methods.iter().map(|method| &method.name);
     let numbers = (0..service.methods.len()).map(Literal::usize_unsuffixed);
     quote! {
         impl #krate::__private::Service for #client {
             const NAME: &'static str = #full_name;
             const METHODS: &'static [&'static str] = &[#(#methods),*];
+            #note
 
             fn describe(file: &mut #krate::__private::File) {
                 #(#krate::__private::describe_method::<Self, #numbers>(file);)*
@@ -60,6 +62,7 @@ fn method(service: &Service, number: usize, method: &Method) -> TokenStream {
         let reserved = slots::reserved(krate, &method.reserved);
         quote!(const RESERVED: #krate::__private::Reserved = #reserved;)
     });
+    let note = slots::note_const(krate, &method.note);
     let count = Literal::usize_unsuffixed(method.arguments.len());
     let number = Literal::usize_unsuffixed(number);
     quote! {
@@ -70,6 +73,7 @@ fn method(service: &Service, number: usize, method: &Method) -> TokenStream {
             type Reply = #reply;
             type Error = #error;
             #reserved
+            #note
         }
 
         #(#arguments)*

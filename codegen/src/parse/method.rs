@@ -4,6 +4,7 @@ use syn::{Attribute, FnArg, Generics, LitStr, Pat, PatType, Receiver, ReturnType
 
 use crate::errors::Errors;
 use crate::model::{Argument, Method};
+use crate::parse::note::note;
 use crate::parse::service::{generics, wire_name};
 use crate::parse::tags::{self, Tags};
 use crate::parse::types;
@@ -30,6 +31,7 @@ pub(crate) fn method(function: &TraitItemFn, errors: &mut Errors) -> Option<Meth
         ident: sig.ident.clone(),
         arguments,
         reserved: tags::reserved(&function.attrs, errors),
+        note: note(&function.attrs),
         outcome: types::outcome(&output),
         output,
     })

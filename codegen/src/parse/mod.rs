@@ -5,6 +5,7 @@ mod enumeration;
 mod main;
 mod message;
 mod method;
+mod note;
 mod service;
 mod tags;
 mod transparent;

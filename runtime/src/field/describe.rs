@@ -4,12 +4,13 @@ use std::any::TypeId;
 use std::collections::HashMap;
 
 use prost_types::{
-    DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, FileDescriptorProto, MethodDescriptorProto,
-    ServiceDescriptorProto,
+    DescriptorProto, EnumDescriptorProto, EnumOptions, EnumValueDescriptorProto, EnumValueOptions, FileDescriptorProto,
+    MethodDescriptorProto, ServiceDescriptorProto,
 };
 
+use super::note::Comments;
 use super::well_known::WellKnown;
-use super::{Enumeration, Kind, Message, Outline, Payload, Reserved, outline};
+use super::{Enumeration, Kind, Message, Note, Outline, Payload, Reserved, outline};
 
 /// The file that describes one service, while it is written.
 #[derive(Debug)]
@@ -19,6 +20,7 @@ pub struct File {
     messages: Vec<DescriptorProto>,
     enums: Vec<EnumDescriptorProto>,
     imports: Vec<String>,
+    comments: Comments,
     /// Every name taken so far, with the Rust type it stands for (requests and responses have none).
     names: HashMap<String, Option<TypeId>>,
 }
@@ -36,6 +38,7 @@ impl File {
             messages: Vec::new(),
             enums: Vec::new(),
             imports: Vec::new(),
+            comments: Comments::default(),
             names: requests.map(|name| (name, None)).collect(),
         }
     }
@@ -61,6 +64,28 @@ impl File {
         }
     }
 
+    /// Adds what the trait says of itself.
+    pub fn note_service(&mut self, note: &Note) {
+        if note.deprecated {
+            self.service.options.get_or_insert_default().deprecated = Some(true);
+        }
+        self.note(self.path(self.service.name()), note);
+    }
+
+    /// Adds what the trait says of a method that has been added.
+    pub fn note_method(&mut self, name: &str, note: &Note) {
+        let method = self.service.method.iter_mut().find(|method| method.name() == name);
+        if let Some(method) = method.filter(|_| note.deprecated) {
+            method.options.get_or_insert_default().deprecated = Some(true);
+        }
+        self.note(format!("{}.{name}", self.path(self.service.name())), note);
+    }
+
+    /// Keeps the doc comment of what has the full name `path`.
+    pub(super) fn note(&mut self, path: String, note: &Note) {
+        self.comments.add(path, note);
+    }
+
     /// Adds the message `M` on first sight, and returns its kind.
     pub fn message<M: Message>(&mut self) -> Kind {
         let (name, is_new) = self.name::<M>(M::NAME, |_| Vec::new());
@@ -82,20 +107,31 @@ impl File {
             let mut values: Vec<_> = E::VALUES.iter().collect();
             // proto3 wants zero first; the others stay as they stand in the source.
             values.sort_by_key(|(_, number)| *number != 0);
-            let values = values.into_iter().map(|(word, number)| EnumValueDescriptorProto {
-                name: Some(value(&name, word)),
-                number: Some(*number),
-                ..EnumValueDescriptorProto::default()
-            });
+            let values = values.into_iter().map(|(word, number)| self.value::<E>(&name, value(&name, word), *number));
+            let values = values.collect();
+            self.note(self.path(&name), &E::NOTE);
             self.enums.push(EnumDescriptorProto {
                 name: Some(name.clone()),
-                value: values.collect(),
+                value: values,
+                options: E::NOTE.deprecated.then(|| EnumOptions { deprecated: Some(true), ..EnumOptions::default() }),
                 reserved_range: E::RESERVED.of_enum().collect(),
                 reserved_name: E::RESERVED.names.iter().map(|word| value(&name, word)).collect(),
-                ..EnumDescriptorProto::default()
             });
         }
         Kind::enumeration(self.path(&name))
+    }
+
+    /// Makes a value of the enum `E`, which has this name here, with what the enum notes of it.
+    fn value<E: Enumeration>(&mut self, of: &str, name: String, number: i32) -> EnumValueDescriptorProto {
+        let noted = E::NOTES.iter().find(|(noted, _)| *noted == number);
+        let note = noted.map_or(&Note::NONE, |(_, note)| note);
+        self.note(format!("{}.{name}", self.path(of)), note);
+        let deprecated = EnumValueOptions { deprecated: Some(true), ..EnumValueOptions::default() };
+        EnumValueDescriptorProto {
+            name: Some(name),
+            number: Some(number),
+            options: note.deprecated.then_some(deprecated),
+        }
     }
 
     /// Imports a message of protobuf's own on first sight, and returns its kind.
@@ -127,7 +163,7 @@ impl File {
     pub fn finish(self) -> FileDescriptorProto {
         let folder = self.package.replace('.', "/");
         let file = snake(self.service.name());
-        FileDescriptorProto {
+        let mut file = FileDescriptorProto {
             name: Some(format!("{folder}/{file}.proto")),
             package: Some(self.package),
             message_type: self.messages,
@@ -136,7 +172,9 @@ impl File {
             service: vec![self.service],
             syntax: Some("proto3".to_owned()),
             ..FileDescriptorProto::default()
-        }
+        };
+        file.source_code_info = self.comments.locate(&file);
+        file
     }
 
     /// Keeps a place for the message, so that messages stand in the order in which they were met.

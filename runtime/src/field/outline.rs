@@ -4,7 +4,7 @@ use prost_types::field_descriptor_proto::{Label, Type};
 use prost_types::{DescriptorProto, FieldDescriptorProto, MessageOptions, OneofDescriptorProto};
 
 use super::map::{KEY, VALUE};
-use super::{Argument, Element, Field, File, Key, Reserved};
+use super::{Argument, Element, Field, File, Key, Note, Reserved};
 
 /// One message, while it is described.
 #[derive(Debug)]
@@ -34,6 +34,25 @@ impl<'a> Outline<'a> {
     /// Sets numbers and names aside.
     pub fn reserve(&mut self, reserved: &Reserved) {
         reserve(&mut self.message, reserved);
+    }
+
+    /// Adds what the type says of itself.
+    pub fn note(&mut self, note: &Note) {
+        if note.deprecated {
+            self.message.options.get_or_insert_default().deprecated = Some(true);
+        }
+        self.file.note(self.path.clone(), note);
+    }
+
+    /// Adds what the type says of a field, or of a variant with data, that has been added.
+    pub fn note_field(&mut self, tag: u32, note: &Note) {
+        let number = i32::try_from(tag).ok();
+        if let Some(field) = self.message.field.iter_mut().find(|field| field.number == number) {
+            if note.deprecated {
+                field.options.get_or_insert_default().deprecated = Some(true);
+            }
+            self.file.note(format!("{}.{}", self.path, field.name()), note);
+        }
     }
 
     /// Adds a field that holds one `T`.

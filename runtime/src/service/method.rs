@@ -4,7 +4,7 @@ use prost_types::FileDescriptorProto;
 
 use super::Handler;
 use crate::error::CallError;
-use crate::field::{File, Payload, Reply, Reserved};
+use crate::field::{File, Note, Payload, Reply, Reserved};
 use crate::handshake::Handshake;
 use crate::status::Status;
 
@@ -25,6 +25,8 @@ pub trait Method<const N: usize> {
     type Error: Failure;
     /// What no argument may have.
     const RESERVED: Reserved = Reserved::NONE;
+    /// What the trait says of the method.
+    const NOTE: Note = Note::NONE;
 }
 
 /// An error type of a `#[plugin]` trait: it can hold a lost call, and it can travel as a status.
@@ -82,6 +84,8 @@ pub trait Service: Sized {
     const NAME: &'static str;
     /// The methods' names on the wire, in order.
     const METHODS: &'static [&'static str];
+    /// What the trait says of itself.
+    const NOTE: Note = Note::NONE;
 
     /// Adds every method to the description.
     fn describe(file: &mut File);
@@ -91,6 +95,7 @@ pub trait Service: Sized {
 pub fn describe<C: Service>() -> FileDescriptorProto {
     let mut file = File::new(C::NAME, C::METHODS);
     C::describe(&mut file);
+    file.note_service(&C::NOTE);
     file.finish()
 }
 
@@ -98,6 +103,7 @@ pub fn describe<C: Service>() -> FileDescriptorProto {
 pub fn describe_method<C: Method<N>, const N: usize>(file: &mut File) {
     file.method::<C::Request, <C::Reply as Reply>::Payload>(C::NAME);
     file.reserve(C::NAME, &C::RESERVED);
+    file.note_method(C::NAME, &C::NOTE);
 }
 
 /// What a method returns, taken apart by the compiler: so an alias such as `io::Result<T>` works too.

@@ -43,6 +43,10 @@ impl Kv for KvClient {
 impl ::pintle::__private::Service for KvClient {
     const NAME: &'static str = "kv.v1.Kv";
     const METHODS: &'static [&'static str] = &["Fetch"];
+    const NOTE: ::pintle::__private::Note = ::pintle::__private::Note {
+        docs: "A key/value store.\n\nKeys are sorted.",
+        deprecated: false,
+    };
     fn describe(file: &mut ::pintle::__private::File) {
         ::pintle::__private::describe_method::<Self, 0>(file);
     }
@@ -53,6 +57,10 @@ impl ::pintle::__private::Method<0> for KvClient {
     type Request = ::pintle::__private::Request<Self, 0, 1>;
     type Reply = Vec<u8>;
     type Error = Status;
+    const NOTE: ::pintle::__private::Note = ::pintle::__private::Note {
+        docs: "The value under `key`.",
+        deprecated: false,
+    };
 }
 impl ::pintle::__private::Argument<0, 0> for KvClient {
     const NAME: &'static str = "key";

@@ -6,6 +6,7 @@ mod describe;
 mod enumeration;
 mod garbage;
 mod narrow;
+mod note;
 mod numbers;
 mod pointer;
 mod semantics;
