@@ -54,6 +54,7 @@ mod health;
 mod host;
 mod log;
 mod process;
+pub mod proto;
 mod reflection;
 mod serve;
 mod service;

@@ -21,7 +21,7 @@ pub struct File {
     enums: Vec<EnumDescriptorProto>,
     imports: Vec<String>,
     comments: Comments,
-    /// Every name taken so far, with the Rust type it stands for (requests and responses have none).
+    /// Every name taken so far, with the Rust type it stands for (the service, requests and responses have none).
     names: HashMap<String, Option<TypeId>>,
 }
 
@@ -39,7 +39,7 @@ impl File {
             enums: Vec::new(),
             imports: Vec::new(),
             comments: Comments::default(),
-            names: requests.map(|name| (name, None)).collect(),
+            names: requests.chain([name.to_owned()]).map(|name| (name, None)).collect(),
         }
     }
 

@@ -38,6 +38,7 @@ pub use self::enumeration::Enumeration;
 pub use self::message::Message;
 pub use self::note::Note;
 pub use self::outline::{Kind, Outline};
+pub(crate) use self::outline::{entry_name, json_name};
 pub(crate) use self::payload::decode;
 pub use self::payload::{Payload, Reply, Value};
 pub use self::reserved::Reserved;

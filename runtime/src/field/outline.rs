@@ -111,7 +111,7 @@ impl<'a> Outline<'a> {
 
     /// Adds a map: a list of entries, whose type stands inside this message.
     pub(super) fn map<K: Key, V: Element>(&mut self, name: &str, tag: u32) {
-        let entry = format!("{}Entry", upper_camel(name));
+        let entry = entry_name(name);
         let mut field = Kind::message(format!("{}.{entry}", self.path)).field(name, tag);
         field.set_label(Label::Repeated);
         self.message.field.push(field);
@@ -161,22 +161,23 @@ impl Kind {
             label: Some(Label::Optional.into()),
             r#type: Some(self.ty.into()),
             type_name: self.name,
-            json_name: Some(json(name)),
+            json_name: Some(json_name(name)),
             ..FieldDescriptorProto::default()
         }
     }
 }
 
 /// `old_value` → `oldValue`, as protobuf's JSON spells it.
-fn json(name: &str) -> String {
+pub(crate) fn json_name(name: &str) -> String {
     let mut words = name.split('_');
     let first = words.next().unwrap_or_default().to_owned();
     words.fold(first, |name, word| name + &capital(word))
 }
 
-/// `old_value` → `OldValue`.
-fn upper_camel(name: &str) -> String {
-    name.split('_').map(capital).collect()
+/// `old_value` → `OldValueEntry`, the message of a map's entries.
+pub(crate) fn entry_name(name: &str) -> String {
+    let words: String = name.split('_').map(capital).collect();
+    format!("{words}Entry")
 }
 
 fn capital(word: &str) -> String {

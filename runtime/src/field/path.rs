@@ -11,5 +11,7 @@ pub(crate) const FILE_ENUM: i32 = 5;
 pub(crate) const FILE_SERVICE: i32 = 6;
 pub(crate) const MESSAGE_FIELD: i32 = 2;
 pub(crate) const MESSAGE_NESTED: i32 = 3;
+pub(crate) const MESSAGE_ENUM: i32 = 4;
+pub(crate) const MESSAGE_ONEOF: i32 = 8;
 pub(crate) const ENUM_VALUE: i32 = 2;
 pub(crate) const SERVICE_METHOD: i32 = 2;
