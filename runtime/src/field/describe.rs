@@ -100,14 +100,14 @@ impl File {
     /// The names of an enum's values stand beside that of the enum, so protobuf's custom is that they begin with it:
     /// `ACTIVE` of `KvState` is `KV_STATE_ACTIVE`.
     pub fn enumeration<E: Enumeration>(&mut self) -> Kind {
-        let value = |name: &str, value: &str| format!("{}_{value}", snake(name).to_ascii_uppercase());
         let (name, is_new) =
-            self.name::<E>(E::NAME, |name| E::VALUES.iter().map(|(word, _)| value(name, word)).collect());
+            self.name::<E>(E::NAME, |name| E::VALUES.iter().map(|(word, _)| value_name(name, word)).collect());
         if is_new {
             let mut values: Vec<_> = E::VALUES.iter().collect();
             // proto3 wants zero first; the others stay as they stand in the source.
             values.sort_by_key(|(_, number)| *number != 0);
-            let values = values.into_iter().map(|(word, number)| self.value::<E>(&name, value(&name, word), *number));
+            let values =
+                values.into_iter().map(|(word, number)| self.value::<E>(&name, value_name(&name, word), *number));
             let values = values.collect();
             self.note(self.path(&name), &E::NOTE);
             self.enums.push(EnumDescriptorProto {
@@ -115,7 +115,7 @@ impl File {
                 value: values,
                 options: E::NOTE.deprecated.then(|| EnumOptions { deprecated: Some(true), ..EnumOptions::default() }),
                 reserved_range: E::RESERVED.of_enum().collect(),
-                reserved_name: E::RESERVED.names.iter().map(|word| value(&name, word)).collect(),
+                reserved_name: E::RESERVED.names.iter().map(|word| value_name(&name, word)).collect(),
             });
         }
         Kind::enumeration(self.path(&name))
@@ -199,6 +199,11 @@ fn request(method: &str) -> String {
 
 fn response(method: &str) -> String {
     format!("{method}Response")
+}
+
+/// `ACTIVE` of `KvState` → `KV_STATE_ACTIVE`.
+pub(crate) fn value_name(name: &str, value: &str) -> String {
+    format!("{}_{value}", snake(name).to_ascii_uppercase())
 }
 
 /// `KeyValue` → `key_value`, `KV` → `kv`.

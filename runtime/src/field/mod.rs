@@ -34,6 +34,7 @@ use prost::encoding::{DecodeContext, WireType, encode_key, key_len};
 pub use self::arguments::{Argument, Arguments, Request};
 pub use self::choice::Choice;
 pub use self::describe::File;
+pub(crate) use self::describe::value_name;
 pub use self::enumeration::Enumeration;
 pub use self::message::Message;
 pub use self::note::Note;

@@ -1,7 +1,7 @@
 //! From the text of a `.proto` file to a descriptor: what [`print`](super::print()) writes, and what people may make of it.
 //!
 //! It reads proto3 without extensions. A compiler of `.proto` files as a dependency would cost every user a parser
-//! generator and half a minute, for the files that this crate has printed itself.
+//! generator and some twenty seconds, for the files that this crate has printed itself.
 
 mod enumeration;
 mod message;

@@ -68,4 +68,4 @@ fn head(file: &FileDescriptorProto, page: &mut Page) {
 }
 
 /// The first line of every file, by which it is known as one of ours.
-pub(super) const HEADER: &str = "// Printed by pintle from a Rust trait: change the trait, not this file.";
+pub(in crate::proto) const HEADER: &str = "// Printed by pintle from a Rust trait: change the trait, not this file.";
