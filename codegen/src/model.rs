@@ -41,20 +41,23 @@ pub(crate) struct Method {
     pub(crate) name: String,
     /// Where the name comes from: the method, or its `#[rpc(name = "…")]`.
     pub(crate) name_span: Span,
+    /// The first argument, if it is a `Context`: it stands beside the request.
+    pub(crate) context: Option<Context>,
+    /// All arguments that are values.
     pub(crate) arguments: Vec<Argument>,
+    /// The argument that is a stream.
+    pub(crate) stream: Option<Stream>,
     /// What no argument may have.
     pub(crate) reserved: Reserved,
     pub(crate) note: Note,
+    /// Whether argument and result are the messages: `#[rpc(message)]`.
+    pub(crate) is_message: bool,
+    /// Whether a peer may lack it: it has a body, which is run in its place.
+    pub(crate) is_optional: bool,
     /// `Result<T, E>`, as written.
     pub(crate) output: Type,
-    /// None where the output is an alias such as `io::Result<T>`: the compiler knows what it stands for.
-    pub(crate) outcome: Option<Outcome>,
-}
-
-/// The `T` and the `E` of `Result<T, E>`.
-pub(crate) struct Outcome {
-    pub(crate) reply: Type,
-    pub(crate) error: Type,
+    /// The `T` of that; None where it is an alias that hides it.
+    pub(crate) reply: Option<Type>,
 }
 
 /// One argument of a call, one field of its request.
@@ -64,6 +67,24 @@ pub(crate) struct Argument {
     pub(crate) name: String,
     pub(crate) tag: Tag,
     pub(crate) ty: Type,
+}
+
+/// The context of a call.
+pub(crate) struct Context {
+    pub(crate) ident: Ident,
+    pub(crate) ty: Type,
+}
+
+/// An argument that is a stream, one field of each message of the request.
+pub(crate) struct Stream {
+    /// Its type is that of an item.
+    pub(crate) item: Argument,
+    /// None where it is not written out: `Status` then.
+    pub(crate) error: Option<Type>,
+    /// `Streaming<T, E>`, as written.
+    pub(crate) ty: Type,
+    /// How many values stand before it.
+    pub(crate) at: usize,
 }
 
 /// One type with `#[derive(Message)]`.

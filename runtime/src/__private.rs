@@ -8,11 +8,14 @@ pub use prost::encoding::{DecodeContext, WireType, skip_field};
 pub use prost_types::FileDescriptorProto;
 
 pub use crate::field::{
-    Argument, Arguments, Choice, Draft, Element, Enumeration, Field, File, Key, Kind, Message, Nested, Note, Outline,
-    Payload, Place, Reply, Request, Reserved, Slot, Slots, Source, Value, choice, enumeration, message,
+    Argument, Arguments, Bare, Choice, Draft, Element, Enumeration, Field, File, Item, Key, Kind, Message, Nested,
+    Note, Outline, Part, Payload, Place, Request, Reserved, Slot, Slots, Source, Streamed, Streams, Value, choice,
+    enumeration, message,
 };
 pub use crate::host::launch;
 pub use crate::serve::{Flavor, IntoServer, main_server, main_service};
 pub use crate::service::{
-    Answer, Call, Client, Connection, Failure, Handler, Method, Outcome, Served, Service, describe, describe_method,
+    Answer, AsMessage, BareUpload, Call, Client, Connection, Failure, Form, Handler, InField, Incoming, Input, Method,
+    Outcome, Served, Service, Torn, Upload, UploadWith, describe, describe_method,
 };
+pub use crate::status::Status;

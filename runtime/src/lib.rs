@@ -126,6 +126,8 @@ pub use handshake::{Handshake, Line, LineError};
 pub use host::{EndedBy, Exit, Launcher, Output, Plugin, Security, Tls};
 pub use log::{Level, Record};
 pub use serve::{Server, Transport};
-pub use service::{Client, Failure, Handler};
+pub use service::{
+    Client, Context, Failure, Handler, Metadata, MetadataError, Sender, Streaming, TraceContext, Unread,
+};
 pub use status::{Code, Status};
-pub use transport::Channel;
+pub use transport::{Channel, Peer};

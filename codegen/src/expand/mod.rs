@@ -1,5 +1,6 @@
 //! From the model to code. Nothing here can fail, and nothing here judges.
 
+mod arguments;
 mod choice;
 mod client;
 mod constants;

@@ -5,7 +5,7 @@ use std::fmt;
 use bytes::BufMut;
 use prost::DecodeError;
 
-use super::slot::{Draft, Place, Source};
+use super::slot::{Draft, Place, Slots, Source};
 use super::{Field, Outline, Payload};
 
 /// The argument at position `A` of the method at position `M`; implemented for the trait's client by `#[plugin]`.
@@ -22,13 +22,46 @@ pub trait Argument<const M: usize, const A: usize> {
 }
 
 /// All `COUNT` arguments of the method at position `M`, up to twelve.
-pub trait Arguments<const M: usize, const COUNT: usize>: 'static {
+pub trait Arguments<const M: usize, const COUNT: usize>: Send + Sync + 'static {
     /// The arguments, as a tuple.
     type Values: Send + Sync + 'static;
+
+    /// Makes the arguments of what `source` has; fields that are none of theirs go to `rest`.
+    ///
+    /// # Errors
+    /// The bytes are not such a message, or one of its fields is not there and has no value for that.
+    fn assemble(source: impl Source, rest: &mut impl Slots) -> Result<Self::Values, DecodeError>;
+
+    /// Writes all fields.
+    fn encode(values: &Self::Values, buf: &mut impl BufMut);
+
+    /// Counts the bytes that [`encode`](Self::encode) writes.
+    fn encoded_len(values: &Self::Values) -> usize;
+
+    /// Adds the fields to the description of the message.
+    fn describe(message: &mut Outline<'_>);
 }
 
 /// A request: the arguments of one call.
 pub struct Request<C: Arguments<M, COUNT>, const M: usize, const COUNT: usize>(pub C::Values);
+
+impl<C: Arguments<M, COUNT>, const M: usize, const COUNT: usize> Payload for Request<C, M, COUNT> {
+    fn assemble(source: impl Source) -> Result<Self, DecodeError> {
+        C::assemble(source, &mut ()).map(Self)
+    }
+
+    fn encode(&self, buf: &mut impl BufMut) {
+        C::encode(&self.0, buf);
+    }
+
+    fn encoded_len(&self) -> usize {
+        C::encoded_len(&self.0)
+    }
+
+    fn describe(message: &mut Outline<'_>) {
+        C::describe(message);
+    }
+}
 
 impl<C: Arguments<M, COUNT>, const M: usize, const COUNT: usize> fmt::Debug for Request<C, M, COUNT> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -36,28 +69,26 @@ impl<C: Arguments<M, COUNT>, const M: usize, const COUNT: usize> fmt::Debug for 
     }
 }
 
-impl<C: 'static, const M: usize> Arguments<M, 0> for C {
+impl<C: Send + Sync + 'static, const M: usize> Arguments<M, 0> for C {
     type Values = ();
-}
 
-impl<C: 'static, const M: usize> Payload for Request<C, M, 0> {
-    fn assemble(source: impl Source) -> Result<Self, DecodeError> {
-        source.fill(&mut ()).map(Self)
+    fn assemble(source: impl Source, rest: &mut impl Slots) -> Result<(), DecodeError> {
+        source.fill(rest)
     }
 
-    fn encode(&self, _: &mut impl BufMut) {}
+    fn encode((): &(), _: &mut impl BufMut) {}
 
-    fn encoded_len(&self) -> usize {
+    fn encoded_len((): &()) -> usize {
         0
     }
 
     fn describe(_: &mut Outline<'_>) {}
 }
 
-/// `a b` → `(a, (b, ()))`, as a value or a pattern.
+/// `rest: a b` → `(a, (b, rest))`, as a value or a pattern.
 macro_rules! nested {
-    () => { () };
-    ($first:tt $($rest:tt)*) => { ($first, nested!($($rest)*)) };
+    ($rest:tt:) => { $rest };
+    ($rest:tt: $first:tt $($others:tt)*) => { ($first, nested!($rest: $($others)*)) };
 }
 
 fn slot<C: Argument<M, A>, const M: usize, const A: usize>() -> impl Draft<C::Type> {
@@ -66,24 +97,22 @@ fn slot<C: Argument<M, A>, const M: usize, const A: usize>() -> impl Draft<C::Ty
 
 macro_rules! arguments {
     ($count:literal: $($slot:ident $at:tt)+) => {
-        impl<C: $(Argument<M, $at> +)+ 'static, const M: usize> Arguments<M, $count> for C {
+        impl<C: $(Argument<M, $at> +)+ Send + Sync + 'static, const M: usize> Arguments<M, $count> for C {
             type Values = ($(<C as Argument<M, $at>>::Type,)+);
-        }
 
-        impl<C: $(Argument<M, $at> +)+ 'static, const M: usize> Payload for Request<C, M, $count> {
-            fn assemble(source: impl Source) -> Result<Self, DecodeError> {
-                let mut slots = nested!($({ slot::<C, M, $at>() })+);
+            fn assemble(source: impl Source, rest: &mut impl Slots) -> Result<Self::Values, DecodeError> {
+                let mut slots = nested!(rest: $({ slot::<C, M, $at>() })+);
                 source.fill(&mut slots)?;
-                let nested!($($slot)+) = slots;
-                Ok(Self(($($slot.take()?,)+)))
+                let nested!(_: $($slot)+) = slots;
+                Ok(($($slot.take()?,)+))
             }
 
-            fn encode(&self, buf: &mut impl BufMut) {
-                $(self.0.$at.encode(<C as Argument<M, $at>>::TAG, buf);)+
+            fn encode(values: &Self::Values, buf: &mut impl BufMut) {
+                $(values.$at.encode(<C as Argument<M, $at>>::TAG, buf);)+
             }
 
-            fn encoded_len(&self) -> usize {
-                [$(self.0.$at.encoded_len(<C as Argument<M, $at>>::TAG)),+].into_iter().sum()
+            fn encoded_len(values: &Self::Values) -> usize {
+                [$(values.$at.encoded_len(<C as Argument<M, $at>>::TAG)),+].into_iter().sum()
             }
 
             fn describe(message: &mut Outline<'_>) {

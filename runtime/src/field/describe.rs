@@ -23,15 +23,29 @@ pub struct File {
     comments: Comments,
     /// Every name taken so far, with the Rust type it stands for (the service, requests and responses have none).
     names: HashMap<String, Option<TypeId>>,
+    pass: Pass,
+}
+
+/// A service is gone through twice, so that its requests and responses get their names before any other message.
+#[derive(Debug, PartialEq, Eq)]
+enum Pass {
+    Naming,
+    Describing,
+}
+
+/// Which sides of a method send any number of messages.
+#[derive(Debug, Clone, Copy)]
+pub struct Streams {
+    /// The caller's.
+    pub requests: bool,
+    /// The answering side's.
+    pub responses: bool,
 }
 
 impl File {
     /// Opens the file of `service`, a full name such as `kv.v1.Kv`.
-    ///
-    /// The requests and responses of all `methods` get their names before any other message.
-    pub fn new(service: &str, methods: &[&str]) -> Self {
+    pub fn new(service: &str) -> Self {
         let (package, name) = service.rsplit_once('.').unwrap_or(("", service));
-        let requests = methods.iter().flat_map(|method| [request(method), response(method)]);
         Self {
             package: package.to_owned(),
             service: ServiceDescriptorProto { name: Some(name.to_owned()), ..ServiceDescriptorProto::default() },
@@ -39,21 +53,40 @@ impl File {
             enums: Vec::new(),
             imports: Vec::new(),
             comments: Comments::default(),
-            names: requests.chain([name.to_owned()]).map(|name| (name, None)).collect(),
+            names: HashMap::from([(name.to_owned(), None)]),
+            pass: Pass::Naming,
         }
     }
 
-    /// Adds a method, with a message for `Q`, its request, and one for `R`, its response.
-    pub fn method<Q: Payload, R: Payload>(&mut self, name: &str) {
+    /// Goes on from the names of requests and responses to their fields.
+    pub fn named(&mut self) {
+        self.pass = Pass::Describing;
+    }
+
+    /// Adds a method, with a message for `Q`, its requests, and one for `R`, its responses.
+    pub fn method<Q: Payload, R: Payload>(&mut self, name: &str, streams: Streams) {
         let (request, response) = (request(name), response(name));
+        if self.pass == Pass::Naming {
+            self.names.extend(Q::NAMED_BY_METHOD.then_some((request, None)));
+            self.names.extend(R::NAMED_BY_METHOD.then_some((response, None)));
+            return;
+        }
+        let input = Q::kind(self, &request);
+        let output = R::kind(self, &response);
         self.service.method.push(MethodDescriptorProto {
             name: Some(name.to_owned()),
-            input_type: Some(self.path(&request)),
-            output_type: Some(self.path(&response)),
+            input_type: input.name(),
+            output_type: output.name(),
+            client_streaming: streams.requests.then_some(true),
+            server_streaming: streams.responses.then_some(true),
             ..MethodDescriptorProto::default()
         });
-        self.outline(request, Q::describe);
-        self.outline(response, R::describe);
+    }
+
+    /// Adds the message of a request or a response, and returns its kind.
+    pub(super) fn payload(&mut self, name: &str, describe: impl FnOnce(&mut Outline<'_>)) -> Kind {
+        self.outline(name.to_owned(), describe);
+        Kind::message(self.path(name))
     }
 
     /// Sets numbers and names aside in the request of a method that has been added.

@@ -20,6 +20,7 @@ mod repeated;
 mod reserved;
 mod scalar;
 mod slot;
+mod streamed;
 mod text;
 mod time;
 mod well_known;
@@ -33,18 +34,19 @@ use prost::encoding::{DecodeContext, WireType, encode_key, key_len};
 
 pub use self::arguments::{Argument, Arguments, Request};
 pub use self::choice::Choice;
-pub use self::describe::File;
 pub(crate) use self::describe::value_name;
+pub use self::describe::{File, Streams};
 pub use self::enumeration::Enumeration;
 pub use self::message::Message;
 pub use self::note::Note;
 pub use self::outline::{Kind, Outline};
 pub(crate) use self::outline::{entry_name, json_name};
-pub(crate) use self::payload::decode;
-pub use self::payload::{Payload, Reply, Value};
+pub use self::payload::{Bare, Payload, Value};
+pub(crate) use self::payload::{decode, decode_next};
 pub use self::reserved::Reserved;
 pub use self::slot::{Draft, Nested, Place, Slot, Slots, Source};
 use self::slot::{Empty, Filled};
+pub use self::streamed::{Item, Part, Streamed};
 pub(crate) use self::well_known::imports;
 
 /// Says how a type travels as one field of a protobuf message.

@@ -1,5 +1,7 @@
 //! What a description says beside what travels: doc comments, and what is deprecated.
 
+use std::collections::HashMap;
+
 use prost_types::source_code_info::Location;
 use prost_types::{DescriptorProto, EnumDescriptorProto, FileDescriptorProto, ServiceDescriptorProto, SourceCodeInfo};
 
@@ -23,13 +25,13 @@ impl Note {
 
 /// The doc comments of a file, each by the full name of what it stands above, with a leading dot.
 #[derive(Debug, Default)]
-pub(super) struct Comments(Vec<(String, &'static str)>);
+pub(super) struct Comments(HashMap<String, &'static str>);
 
 impl Comments {
     /// Keeps the doc comment of `name`, if it has one.
     pub(super) fn add(&mut self, name: String, note: &Note) {
         if !note.docs.is_empty() {
-            self.0.push((name, note.docs));
+            self.0.insert(name, note.docs);
         }
     }
 
@@ -39,7 +41,7 @@ impl Comments {
     pub(super) fn locate(&self, file: &FileDescriptorProto) -> Option<SourceCodeInfo> {
         let mut location = Vec::new();
         each(file, |name, path| {
-            let docs = self.0.iter().find(|(noted, _)| noted == name).map(|(_, docs)| comment(docs));
+            let docs = self.0.get(name).map(|docs| comment(docs));
             if docs.is_some() {
                 let path = path.to_vec();
                 location.push(Location { path, span: vec![0, 0, 0], leading_comments: docs, ..Location::default() });

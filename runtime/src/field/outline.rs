@@ -154,6 +154,11 @@ impl Kind {
         Self { ty: Type::Enum, name: Some(name) }
     }
 
+    /// The full name of a message or an enum.
+    pub(super) fn name(self) -> Option<String> {
+        self.name
+    }
+
     pub(super) fn field(self, name: &str, tag: u32) -> FieldDescriptorProto {
         FieldDescriptorProto {
             name: Some(name.to_owned()),

@@ -4,6 +4,7 @@ mod channel;
 mod dial;
 mod directory;
 mod listen;
+mod peer;
 mod serve;
 
 use std::pin::Pin;
@@ -14,6 +15,7 @@ pub use channel::Channel;
 pub(crate) use dial::dial;
 pub(crate) use directory::SocketDirectory;
 pub(crate) use listen::{Listener, Place};
+pub use peer::Peer;
 pub(crate) use serve::serve;
 
 /// The limit on a message, in either direction: that of go-plugin's own hosts (G2).

@@ -36,12 +36,11 @@ impl Kv for KvClient {
     ) -> impl ::core::future::Future<
         Output = Result<Change, Status>,
     > + ::core::marker::Send {
-        self.0.unary::<Self, 0>(::pintle::__private::Request((key,)))
+        self.0.call::<Self, 0>(::pintle::__private::Request((key,)))
     }
 }
 impl ::pintle::__private::Service for KvClient {
     const NAME: &'static str = "kv.v1.Kv";
-    const METHODS: &'static [&'static str] = &["Get"];
     const NOTE: ::pintle::__private::Note = ::pintle::__private::Note {
         docs: "A key/value store.",
         deprecated: false,
@@ -54,8 +53,8 @@ impl ::pintle::__private::Method<0> for KvClient {
     const NAME: &'static str = "Get";
     const PATH: &'static str = "/kv.v1.Kv/Get";
     type Request = ::pintle::__private::Request<Self, 0, 1>;
-    type Reply = Change;
-    type Error = Status;
+    type Outcome = Result<Change, Status>;
+    type Form = ::pintle::__private::InField;
     const NOTE: ::pintle::__private::Note = ::pintle::__private::Note {
         docs: "The value under `key`.\n\nNothing is an error.",
         deprecated: true,
@@ -96,12 +95,12 @@ impl<T: Kv> ::pintle::__private::Handler for KvServer<T> {
         let service = ::core::clone::Clone::clone(&self.0);
         match call.method() {
             "Get" => {
-                call.unary::<
+                call.answer::<
                         KvClient,
                         0,
                         _,
                         _,
-                    >(move |it| async move { <T as Kv>::get(&service, it.0.0).await })
+                    >(move |it, _| async move { <T as Kv>::get(&service, it.0.0).await })
             }
             _ => call.unimplemented(),
         }

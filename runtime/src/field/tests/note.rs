@@ -2,7 +2,8 @@
 
 use prost_types::FileDescriptorProto;
 
-use super::super::{File, Note, Value};
+use super::super::{Note, Value};
+use super::{UNARY, described};
 
 /// An entry of the store.
 ///
@@ -43,12 +44,12 @@ pub(super) enum Change {
 }
 
 fn file() -> FileDescriptorProto {
-    let mut file = File::new("kv.v1.Kv", &["Watch", "Load"]);
-    file.method::<(), Value<Change>>("Watch");
-    file.note_method("Watch", &Note { docs: "Waits.", deprecated: true });
-    file.method::<(), ()>("Load");
-    file.note_service(&Note { docs: "A store.\n\nSorted.", deprecated: false });
-    file.finish()
+    described("kv.v1.Kv", |file| {
+        file.method::<(), Value<Change>>("Watch", UNARY);
+        file.note_method("Watch", &Note { docs: "Waits.", deprecated: true });
+        file.method::<(), ()>("Load", UNARY);
+        file.note_service(&Note { docs: "A store.\n\nSorted.", deprecated: false });
+    })
 }
 
 #[test]
@@ -95,9 +96,8 @@ fn what_is_deprecated_is_described_so() {
 
 #[test]
 fn what_says_nothing_has_no_comments() {
-    let mut file = File::new("kv.v1.Kv", &["Load"]);
-    file.method::<(), ()>("Load");
-    assert_eq!(file.finish().source_code_info, None);
+    let file = described("kv.v1.Kv", |file| file.method::<(), ()>("Load", UNARY));
+    assert_eq!(file.source_code_info, None);
 }
 
 /// What is derived for a type that is not to be used any more warns nobody.
