@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::{Duration, SystemTime};
 
+use pintle::Streaming;
 use pintle::proto::{FileDescriptorProto, print, write};
 
 /// A store of everything.
@@ -25,6 +26,12 @@ pub trait Store {
     async fn nothing(&self) -> Result<(), pintle::Status>;
 
     async fn stream(&self, kv: HashMap<String, string>) -> Result<Option<Event>, pintle::Status>;
+
+    /// It goes on.
+    async fn follow(
+        &self,
+        event: Streaming<Event, pintle::Status>,
+    ) -> Result<Streaming<string2, pintle::Status>, pintle::Status>;
 }
 
 /// A message whose name is that of its package.

@@ -29,6 +29,7 @@ pub fn compare(committed: &FileDescriptorProto, made: &FileDescriptorProto) -> V
     }
     let (before, after) = (Version::of(committed), Version::of(made));
     let mut findings = service::services(&before, &after);
+    findings.extend(gone(&before, &after));
     for (name, message) in before.messages.iter().filter(|(_, message)| !is_entry(message)) {
         if let Some(now) = after.message(name) {
             findings.extend(message::message(&before, &after, name, (message, now)));
@@ -40,6 +41,20 @@ pub fn compare(committed: &FileDescriptorProto, made: &FileDescriptorProto) -> V
         }
     }
     once(findings)
+}
+
+/// Types that nothing holds, and that are gone: they travel by name, as the details of an error do.
+fn gone(before: &Version<'_>, after: &Version<'_>) -> Vec<Finding> {
+    let free = before.names().filter(|name| !before.is_held(name) && !after.declares(name));
+    let findings = free.map(|name| Finding {
+        change: Change::TypeName,
+        place: before.full(name),
+        subject: format!("type `{name}`"),
+        was: "there".to_owned(),
+        is: "gone".to_owned(),
+        fix: format!("bring it back, or call it `{name}` again: it travels by its name"),
+    });
+    findings.collect()
 }
 
 /// What a map holds is judged by its field.

@@ -55,7 +55,7 @@ impl<'a> Subject<'a> {
     /// How to set numbers and names aside, or what to do instead where that has no place.
     pub(super) fn set_aside(&self, what: &str) -> String {
         match self {
-            Self::Arguments(method) => format!("set it aside: `#[reserved({what})]` above the method of `{method}`"),
+            Self::Arguments(method) => format!("set it aside: `#[reserved({what})]` above method `{method}`"),
             Self::Outcome(_) => "add a method of another name".to_owned(),
             Self::Type(ty) => format!("set it aside: `#[reserved({what})]` above `{ty}`"),
             Self::Variant(_) => "add a variant of another name".to_owned(),

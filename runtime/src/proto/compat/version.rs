@@ -42,6 +42,19 @@ impl<'a> Version<'a> {
         self.enums.iter().find(|(declared, _)| declared == name).map(|(_, enumeration)| *enumeration)
     }
 
+    /// The names of all messages and enums.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.messages.iter().map(|(name, _)| name.as_str()).chain(self.enums.iter().map(|(name, _)| name.as_str()))
+    }
+
+    /// Whether a field is of this type, or a method takes or returns it.
+    pub(super) fn is_held(&self, name: &str) -> bool {
+        let fields = self.messages.iter().flat_map(|(_, message)| &message.field).map(|field| field.type_name());
+        let methods = self.services.iter().flat_map(|service| &service.method);
+        let methods = methods.flat_map(|method| [method.input_type(), method.output_type()]);
+        fields.chain(methods).any(|held| self.local(held) == name)
+    }
+
     /// Whether a message or an enum has this name.
     pub(super) fn declares(&self, name: &str) -> bool {
         self.message(name).is_some() || self.enumeration(name).is_some()
