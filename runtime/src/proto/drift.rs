@@ -86,10 +86,12 @@ impl Bless {
 /// Compares the files below `folder` with what they should be, and writes what may be written.
 ///
 /// # Errors
-/// The first file that is not as it should be, and was not written; all others have been seen to.
+/// A file that has no trait any more, or else the first that is not as it should be and was not written; the others have
+/// been seen to.
 pub fn check(folder: impl AsRef<Path>, files: &[FileDescriptorProto], bless: Bless) -> Result<(), ProtoError> {
-    let mut seen = strays(folder.as_ref(), files)?.into_iter().map(|path| stray(path, bless)).collect::<Vec<_>>();
-    seen.extend(files.iter().map(|file| one(folder.as_ref(), file, bless)));
+    // A file of another name may be that of the same trait, so nothing is written beside one.
+    strays(folder.as_ref(), files)?.into_iter().try_for_each(|path| stray(path, bless))?;
+    let seen: Vec<_> = files.iter().map(|file| one(folder.as_ref(), file, bless)).collect();
     seen.into_iter().collect()
 }
 

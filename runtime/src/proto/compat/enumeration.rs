@@ -3,6 +3,7 @@
 use prost_types::{EnumDescriptorProto, EnumValueDescriptorProto};
 
 use super::reserved::Reserved;
+use super::subject::NEW_NUMBER;
 use super::version::Version;
 use super::{Change, Finding};
 use crate::field::value_name;
@@ -19,7 +20,7 @@ pub(super) fn enumeration(
         change: Change::Reserved,
         place: before.full(name),
         subject: format!("what `{name}` set aside"),
-        fix: values.set_aside(&lack),
+        fix: format!("set it aside: {}", values.reserve(&lack)),
         was: lack,
         is: "free".to_owned(),
     });
@@ -61,14 +62,15 @@ impl Values<'_> {
         let lack = Reserved::of(number, &name);
         match same_number.first() {
             Some(renamed) => {
-                let instead =
-                    format!("give the new one a number of its own, and {}", self.set_aside(&lack.to_string()));
-                let fix = format!("call it `{name}` again, as JSON does; or {instead}");
+                let fix = format!(
+                    "call it `{name}` again, as JSON does; or {NEW_NUMBER}: {}",
+                    self.reserve(&lack.to_string())
+                );
                 Some((Change::ValueName, format!("`{}`", renamed.name()), fix))
             }
             None => {
                 let lack = reserved.lacks(&lack)?;
-                let fix = format!("bring it back, or {}", self.set_aside(&lack));
+                let fix = format!("bring it back, or set it aside: {}", self.reserve(&lack));
                 Some((Change::ValueRemoved, "gone".to_owned(), fix))
             }
         }
@@ -78,8 +80,8 @@ impl Values<'_> {
         Reserved::of_enum(enumeration, |name| self.short(name))
     }
 
-    fn set_aside(&self, what: &str) -> String {
-        format!("set it aside: `#[reserved({what})]` above `{}`", self.name)
+    fn reserve(&self, what: &str) -> String {
+        format!("`#[reserved({what})]` above `{}`", self.name)
     }
 
     fn subject(&self, value: &EnumValueDescriptorProto) -> String {

@@ -52,22 +52,32 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// How to set numbers and names aside, or what to do instead where that has no place.
+    /// How to set something aside that is gone, `what`, or what to do where it has no place for that.
     pub(super) fn set_aside(&self, what: &str) -> String {
-        match self {
-            Self::Arguments(method) => format!("set it aside: `#[reserved({what})]` above method `{method}`"),
-            Self::Outcome(_) => "add a method of another name".to_owned(),
-            Self::Type(ty) => format!("set it aside: `#[reserved({what})]` above `{ty}`"),
-            Self::Variant(_) => "add a variant of another name".to_owned(),
-        }
+        self.reserve(what).map_or_else(|| self.beside(), |reserve| format!("set it aside: {reserve}"))
     }
 
     /// Where something else can go, that has taken the place of `what`.
     pub(super) fn elsewhere(&self, what: &str) -> String {
-        let aside = self.set_aside(what);
+        let reserve = self.reserve(what);
+        reserve.map_or_else(|| self.beside(), |reserve| format!("{NEW_NUMBER}: {reserve}"))
+    }
+
+    fn reserve(&self, what: &str) -> Option<String> {
         match self {
-            Self::Arguments(_) | Self::Type(_) => format!("give the new one a number of its own, and {aside}"),
-            Self::Outcome(_) | Self::Variant(_) => aside,
+            Self::Arguments(method) => Some(format!("`#[reserved({what})]` above method `{method}`")),
+            Self::Type(ty) => Some(format!("`#[reserved({what})]` above `{ty}`")),
+            Self::Outcome(_) | Self::Variant(_) => None,
+        }
+    }
+
+    fn beside(&self) -> String {
+        match self {
+            Self::Arguments(_) | Self::Outcome(_) => "add a method of another name".to_owned(),
+            Self::Type(_) | Self::Variant(_) => "add a variant of another name".to_owned(),
         }
     }
 }
+
+/// What to do with a field or a value that has taken the number of another one.
+pub(super) const NEW_NUMBER: &str = "give the new one a number of its own, and set the old one aside";

@@ -71,6 +71,7 @@ fn a_trait_of_another_name_leaves_its_file_behind_and_is_told() {
         let error = check(&folder, &made, bless).unwrap_err();
         let ProtoError::Stray { path, service } = &error else { panic!("{error}") };
         assert_eq!((path, service.as_str()), (&folder.path().join("kv/v1/kv.proto"), "kv.v1.Kv"));
+        assert!(!is_written(&folder, &made[0]));
     }
     check(&folder, &made, Bless::Breaking).unwrap();
     assert!(!folder.path().join("kv/v1/kv.proto").exists());
