@@ -20,36 +20,62 @@ pub(super) struct Side<'a> {
 
 /// Compares the two sides of a field.
 pub(super) fn field(subject: &Subject<'_>, place: &str, [was, is]: [&Side<'_>; 2]) -> Vec<Finding> {
-    let finding = |change, [was_told, is_told]: [String; 2], fix: String| {
-        let (place, subject) = (place.to_owned(), subject.field(was.field));
-        Finding { change, place, subject, was: was_told, is: is_told, fix }
-    };
     let kept = Reserved::of(was.field.number(), was.field.name()).to_string();
     let elsewhere = subject.elsewhere(&kept);
-    let mut findings = Vec::new();
-    if [was.field.name(), was.field.json_name()] != [is.field.name(), is.field.json_name()] {
-        let fix = format!("call it `{}` again, as JSON does; or {elsewhere}", was.field.name());
-        findings.push(finding(Change::FieldName, [was, is].map(Side::names), fix));
-    }
-    let shapes = [was.shape(), is.shape()];
-    if let Some(change) = shapes[0].change(&shapes[1]) {
-        let told = [0, 1].map(|at: usize| format!("`{}`", shapes[at]));
-        let fix = format!("make it `{}` again, or {elsewhere}", shapes[0]);
-        let renamed = shapes[0].other_element(&shapes[1]).and_then(|kinds| renamed([was, is], kinds));
-        findings.push(renamed.unwrap_or_else(|| finding(change, told, fix)));
-    }
-    if was.oneof() != is.oneof() {
-        let told = [was, is].map(|side| match side.oneof() {
-            Some(oneof) => format!("one of `{oneof}`"),
-            None => "a field by itself".to_owned(),
-        });
-        let fix = match [was.oneof(), is.oneof()] {
+    let changes = [name(was, is, &elsewhere), shape(was, is, &elsewhere), oneof(was, is, &elsewhere)];
+    let finding = |difference| match difference {
+        Difference::Field { change, told: [told_was, told_is], fix } => {
+            let (place, subject) = (place.to_owned(), subject.field(was.field));
+            Finding { change, place, subject, was: told_was, is: told_is, fix }
+        }
+        Difference::Type(finding) => finding,
+    };
+    changes.into_iter().flatten().map(finding).collect()
+}
+
+/// One thing in which the two sides differ.
+enum Difference {
+    /// It is about the field.
+    Field { change: Change, told: [String; 2], fix: String },
+    /// It is about the field's type, wherever that stands.
+    Type(Finding),
+}
+
+/// The name counts as well, since JSON has it.
+fn name(was: &Side<'_>, is: &Side<'_>, elsewhere: &str) -> Option<Difference> {
+    let names = |field: &FieldDescriptorProto| [field.name().to_owned(), field.json_name().to_owned()];
+    (names(was.field) != names(is.field)).then(|| Difference::Field {
+        change: Change::FieldName,
+        told: [was, is].map(Side::names),
+        fix: format!("call it `{}` again, as JSON does; or {elsewhere}", was.field.name()),
+    })
+}
+
+fn shape(was: &Side<'_>, is: &Side<'_>, elsewhere: &str) -> Option<Difference> {
+    let [old, new] = [was, is].map(Side::shape);
+    let change = old.change(&new)?;
+    let renamed = old.other_element(&new).and_then(|kinds| renamed([was, is], kinds));
+    Some(renamed.map_or_else(
+        || Difference::Field {
+            change,
+            told: [&old, &new].map(|shape| format!("`{shape}`")),
+            fix: format!("make it `{old}` again, or {elsewhere}"),
+        },
+        Difference::Type,
+    ))
+}
+
+fn oneof(was: &Side<'_>, is: &Side<'_>, elsewhere: &str) -> Option<Difference> {
+    let oneofs = [was, is].map(Side::oneof);
+    let told = |oneof: Option<&str>| oneof.map_or_else(|| "by itself".to_owned(), |name| format!("one of `{name}`"));
+    (oneofs[0] != oneofs[1]).then(|| Difference::Field {
+        change: Change::FieldOneof,
+        told: oneofs.map(told),
+        fix: match oneofs {
             [Some(oneof), Some(_)] => format!("the oneof was called `{oneof}`: give no variant this name"),
             _ => format!("leave it where it was, or {elsewhere}"),
-        };
-        findings.push(finding(Change::FieldOneof, told, fix));
-    }
-    findings
+        },
+    })
 }
 
 /// A type that is gone, while one that was not there stands in its place, has another name.

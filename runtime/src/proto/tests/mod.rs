@@ -3,6 +3,7 @@
 mod compiled;
 mod difference;
 mod drift;
+mod hiding;
 mod names;
 mod parse;
 mod print;
