@@ -14,6 +14,16 @@ use super::{ProtoError, print};
 /// Each stands where its package says: `kv.v1.Kv` is in `kv/v1/kv.proto`. A file is replaced whole or not at all, and left
 /// alone when it says the same already, so a build script may call this.
 ///
+/// ```no_run
+/// # use pintle::{Status, plugin};
+/// # #[plugin(package = "kv.v1")]
+/// # pub trait Kv { async fn get(&self, key: String) -> Result<Vec<u8>, Status>; }
+/// # fn main() -> Result<(), pintle::proto::ProtoError> {
+/// pintle::proto::write("proto", [kv::descriptor()])?;
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 /// A file cannot be read or written.
 pub fn write(
