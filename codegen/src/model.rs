@@ -17,6 +17,7 @@ pub(crate) struct Service {
     pub(crate) name: String,
     pub(crate) version: u32,
     pub(crate) cookie: Option<Cookie>,
+    pub(crate) note: Note,
     pub(crate) methods: Vec<Method>,
 }
 
@@ -48,6 +49,7 @@ pub(crate) struct Method {
     pub(crate) stream: Option<Stream>,
     /// What no argument may have.
     pub(crate) reserved: Reserved,
+    pub(crate) note: Note,
     /// Whether argument and result are the messages: `#[rpc(message)]`.
     pub(crate) is_message: bool,
     /// Whether a peer may lack it: it has a body, which is run in its place.
@@ -93,6 +95,7 @@ pub(crate) struct Message {
     pub(crate) shape: Shape,
     /// What no field, and no value of an enum, may have.
     pub(crate) reserved: Reserved,
+    pub(crate) note: Note,
 }
 
 /// What a type with `#[derive(Message)]` is to protobuf.
@@ -130,6 +133,7 @@ pub(crate) struct Variant {
     pub(crate) name: String,
     pub(crate) tag: Tag,
     pub(crate) data: Data,
+    pub(crate) note: Note,
 }
 
 /// What a variant holds.
@@ -176,6 +180,7 @@ pub(crate) struct Number {
     /// The name in the description, without that of the enum: `NOT_FOUND`.
     pub(crate) name: String,
     pub(crate) number: i32,
+    pub(crate) note: Note,
 }
 
 /// One field of a message.
@@ -184,6 +189,7 @@ pub(crate) struct Field {
     pub(crate) name: String,
     pub(crate) tag: Tag,
     pub(crate) ty: Type,
+    pub(crate) note: Note,
 }
 
 /// The number of a field.
@@ -210,6 +216,20 @@ pub(crate) struct Reserved {
 impl Reserved {
     pub(crate) fn is_empty(&self) -> bool {
         self.numbers.is_empty() && self.names.is_empty()
+    }
+}
+
+/// What a description says beside what travels.
+#[derive(Default)]
+pub(crate) struct Note {
+    /// The doc comment, line by line; empty where there is none.
+    pub(crate) docs: String,
+    pub(crate) deprecated: bool,
+}
+
+impl Note {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.docs.is_empty() && !self.deprecated
     }
 }
 

@@ -10,7 +10,7 @@ pub use prost_types::FileDescriptorProto;
 pub use crate::error::CallError;
 pub use crate::field::{
     Argument, Arguments, Bare, Choice, Draft, Element, Enumeration, Field, File, Item, Key, Kind, Message, Nested,
-    Outline, Part, Payload, Place, Request, Reserved, Slot, Slots, Source, Streamed, Streams, Value, choice,
+    Note, Outline, Part, Payload, Place, Request, Reserved, Slot, Slots, Source, Streamed, Streams, Value, choice,
     enumeration, message,
 };
 pub use crate::host::launch;

@@ -54,6 +54,7 @@ mod health;
 mod host;
 mod log;
 mod process;
+pub mod proto;
 mod reflection;
 mod serve;
 mod service;
@@ -141,7 +142,8 @@ pub use pintle_macros::main;
 /// | `version = 1` | the version of the protocol, from 1; 1 unless set |
 /// | `crate = path` | where `pintle` is, if renamed |
 ///
-/// `#[rpc(name = "…")]` on a method sets its name on the wire.
+/// `#[rpc(name = "…")]` on a method sets its name on the wire. Doc comments and `#[deprecated]` are part of the
+/// description, of which [`proto`] makes a `.proto` file.
 pub use pintle_macros::plugin;
 
 pub use address::{Address, AddressError};

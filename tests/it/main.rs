@@ -5,6 +5,7 @@
 mod by_hand;
 mod calls;
 mod churn;
+mod compat;
 mod contexts;
 mod ending;
 mod errors;

@@ -55,7 +55,7 @@ fn fields(fields: &[Numbered<'_>], reserved: &Reserved, errors: &mut Errors) {
 
 fn enumeration(message: &Message, enumeration: &Enumeration, errors: &mut Errors) {
     let mut seen = HashMap::new();
-    for Number { ident, name, number } in &enumeration.variants {
+    for Number { ident, name, number, .. } in &enumeration.variants {
         if let Some(first) = seen.insert(name, ident) {
             errors.push(ident, format_args!("`{first}` and `{ident}` have the same name in protobuf, `{name}`"));
         }

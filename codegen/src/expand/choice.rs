@@ -121,8 +121,12 @@ fn outline(message: &Message, choice: &Choice) -> TokenStream {
         None => quote!(::core::option::Option::None),
     };
     let reserve = slots::reserve(krate, &message.reserved);
+    let noted = slots::noted(krate, &message.note);
     let oneof = oneof(choice);
-    let describe = choice.variants.iter().map(|variant| describe(krate, variant));
+    let describe = choice.variants.iter().map(|variant| {
+        let (described, note) = (described(krate, variant), slots::field_noted(krate, variant.tag, &variant.note));
+        quote!(#described #note)
+    });
     quote! {
         const NAME: &'static str = #name;
 
@@ -135,6 +139,7 @@ fn outline(message: &Message, choice: &Choice) -> TokenStream {
         fn outline(message: &mut #krate::__private::Outline<'_>) {
             message.oneof(#oneof);
             #reserve
+            #noted
             #(#describe)*
         }
     }
@@ -149,7 +154,7 @@ fn oneof(choice: &Choice) -> String {
     name
 }
 
-fn describe(krate: &Path, variant: &Variant) -> TokenStream {
+fn described(krate: &Path, variant: &Variant) -> TokenStream {
     let Variant { ident, name, .. } = variant;
     let (nested, tag) = (crate::names::plain(ident), variant.tag);
     let fields = match &variant.data {

@@ -102,6 +102,7 @@ fn wire(message: &Message, fields: &[Field]) -> TokenStream {
 fn outline(message: &Message, fields: &[Field], assembled: &TokenStream) -> TokenStream {
     let (krate, name) = (&message.krate, &message.name);
     let reserve = slots::reserve(krate, &message.reserved);
+    let noted = slots::noted(krate, &message.note);
     let described = slots::described(krate, fields);
     quote! {
         const NAME: &'static str = #name;
@@ -114,6 +115,7 @@ fn outline(message: &Message, fields: &[Field], assembled: &TokenStream) -> Toke
 
         fn outline(message: &mut #krate::__private::Outline<'_>) {
             #reserve
+            #noted
             #described
         }
     }

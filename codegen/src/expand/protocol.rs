@@ -34,10 +34,12 @@ pub(crate) fn head(service: &Service) -> TokenStream {
     let krate = &service.krate;
     let client = names::client(&service.ident);
     let full_name = service.full_name();
+    let note = slots::note_const(krate, &service.note);
     let numbers = (0..service.methods.len()).map(Literal::usize_unsuffixed);
     quote! {
         impl #krate::__private::Service for #client {
             const NAME: &'static str = #full_name;
+            #note
 
             fn describe(file: &mut #krate::__private::File) {
                 #(#krate::__private::describe_method::<Self, #numbers>(file);)*
@@ -63,6 +65,7 @@ fn method(service: &Service, number: usize, method: &Method) -> TokenStream {
         let reserved = slots::reserved(krate, &method.reserved);
         quote!(const RESERVED: #krate::__private::Reserved = #reserved;)
     });
+    let note = slots::note_const(krate, &method.note);
     let number = Literal::usize_unsuffixed(number);
     quote! {
         impl #krate::__private::Method<#number> for #client {
@@ -72,6 +75,7 @@ fn method(service: &Service, number: usize, method: &Method) -> TokenStream {
             type Outcome = #output;
             type Form = #form;
             #reserved
+            #note
         }
 
         #(#values)*

@@ -6,6 +6,7 @@ use crate::errors::Errors;
 use crate::model::{Choice, Data, Tag, Variant};
 use crate::names;
 use crate::parse::message::{Mark, fields, is_marked};
+use crate::parse::note::note;
 use crate::parse::tags::{self, Tags};
 use crate::parse::types;
 
@@ -80,5 +81,5 @@ pub(crate) fn variant(tag: Tag, variant: &syn::Variant, errors: &mut Errors) -> 
             return None;
         }
     };
-    Some(Variant { ident, name, tag, data })
+    Some(Variant { ident, name, tag, data, note: note(&variant.attrs) })
 }

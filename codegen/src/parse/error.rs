@@ -6,7 +6,7 @@ use syn::{Data, DataEnum, DeriveInput, Fields, Ident, LitStr, Meta, Variant};
 use crate::errors::Errors;
 use crate::model::{Choice, Failure, Kind, Message, Shape};
 use crate::parse::tags::Tags;
-use crate::parse::{choice, krate, service, tags};
+use crate::parse::{choice, krate, note, service, tags};
 use crate::{attr, names};
 
 /// Reads an enum that is to be the error of calls.
@@ -25,6 +25,7 @@ pub(crate) fn error(input: &DeriveInput, errors: &mut Errors) -> Failure {
             krate: krate(path.as_ref(), errors),
             ident: input.ident.clone(),
             name,
+            note: note::note(&input.attrs),
             shape: Shape::Struct(Vec::new()),
             reserved: tags::reserved(&input.attrs, errors),
         },

@@ -1,10 +1,11 @@
 //! `#[derive(Message)] struct Entry { … }` → [`Message`].
 
-use proc_macro2::TokenStream;
-use syn::{Attribute, Data, DataStruct, DeriveInput, Fields, Variant};
+use proc_macro2::{Span, TokenStream};
+use syn::{Attribute, Data, DataStruct, DeriveInput, Fields, Ident, Variant};
 
 use crate::errors::Errors;
 use crate::model::{Field, Message, Shape};
+use crate::parse::note::note;
 use crate::parse::tags::Tags;
 use crate::parse::{choice, enumeration, krate, service, tags, transparent, types};
 use crate::{attr, names};
@@ -26,11 +27,21 @@ pub(crate) fn message(input: &DeriveInput, errors: &mut Errors) -> Message {
     };
     Message {
         krate: krate(path.as_ref(), errors),
-        ident: input.ident.clone(),
+        ident: quiet(input),
         name,
         shape,
         reserved: tags::reserved(&input.attrs, errors),
+        note: note(&input.attrs),
     }
+}
+
+/// The name of the type. One that is deprecated stands nowhere in the source: naming it there warns.
+fn quiet(input: &DeriveInput) -> Ident {
+    let mut ident = input.ident.clone();
+    if note(&input.attrs).deprecated {
+        ident.set_span(Span::call_site());
+    }
+    ident
 }
 
 /// Finds what stands inside `#[message(…)]`; `form` is what to write where there is nothing.
@@ -115,5 +126,5 @@ fn field(tags: &mut Tags, field: &syn::Field, errors: &mut Errors) -> Option<Fie
         errors.push(&ident, "protobuf names are ASCII");
     }
     let tag = tags.next(&field.attrs, ident.span(), errors);
-    Some(Field { ident, name, tag, ty: field.ty.clone() })
+    Some(Field { ident, name, tag, ty: field.ty.clone(), note: note(&field.attrs) })
 }

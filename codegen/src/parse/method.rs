@@ -6,6 +6,7 @@ use syn::{
 
 use crate::errors::Errors;
 use crate::model::{Argument, Context, Method, Stream};
+use crate::parse::note::note;
 use crate::parse::service::{generics, wire_name};
 use crate::parse::tags::{self, Tags};
 use crate::parse::types::{self, Special};
@@ -32,6 +33,7 @@ pub(crate) fn method(function: &TraitItemFn, errors: &mut Errors) -> Option<Meth
         arguments: values,
         stream,
         reserved: tags::reserved(&function.attrs, errors),
+        note: note(&function.attrs),
         is_message: rpc.is_message,
         is_optional: function.default.is_some(),
         reply: types::reply(&output).cloned(),

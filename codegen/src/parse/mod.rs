@@ -6,6 +6,7 @@ mod error;
 mod main;
 mod message;
 mod method;
+mod note;
 mod service;
 mod tags;
 mod transparent;

@@ -4,7 +4,7 @@ use prost_types::FileDescriptorProto;
 
 use super::{Form, Handler, Input};
 use crate::error::CallError;
-use crate::field::{File, Reserved, Streams};
+use crate::field::{File, Note, Reserved, Streams};
 use crate::handshake::Handshake;
 use crate::status::Status;
 
@@ -25,6 +25,8 @@ pub trait Method<const N: usize>: 'static {
     type Form: Form<Reply<Self, N>>;
     /// What no argument may have.
     const RESERVED: Reserved = Reserved::NONE;
+    /// What the trait says of the method.
+    const NOTE: Note = Note::NONE;
 }
 
 /// What the method at position `N` returns when all is well.
@@ -108,6 +110,8 @@ impl Failure for CallError {
 pub trait Service: Sized {
     /// The full name, `kv.v1.Kv`.
     const NAME: &'static str;
+    /// What the trait says of itself.
+    const NOTE: Note = Note::NONE;
 
     /// Adds every method to the description.
     fn describe(file: &mut File);
@@ -115,14 +119,18 @@ pub trait Service: Sized {
 
 /// Describes a service whole.
 pub fn describe<C: Service>() -> FileDescriptorProto {
-    File::of(C::NAME, C::describe)
+    File::of(C::NAME, &C::NOTE, C::describe)
 }
 
 /// Describes the method at position `N`.
 pub fn describe_method<C: Method<N>, const N: usize>(file: &mut File) {
     let streams = Streams { requests: C::Request::STREAMS, responses: C::Form::STREAMS };
     file.method::<Asked<C, N>, Answered<C, N>>(C::NAME, streams);
+    if file.is_naming() {
+        return;
+    }
     file.reserve(C::NAME, &C::RESERVED);
+    file.note_method(C::NAME, &C::NOTE);
     Error::<C, N>::describe(file);
 }
 

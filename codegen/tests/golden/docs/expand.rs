@@ -42,6 +42,10 @@ impl Kv for KvClient {
 }
 impl ::pintle::__private::Service for KvClient {
     const NAME: &'static str = "kv.v1.Kv";
+    const NOTE: ::pintle::__private::Note = ::pintle::__private::Note {
+        docs: "A key/value store.\n\nKeys are sorted.",
+        deprecated: false,
+    };
     fn describe(file: &mut ::pintle::__private::File) {
         ::pintle::__private::describe_method::<Self, 0>(file);
     }
@@ -52,6 +56,10 @@ impl ::pintle::__private::Method<0> for KvClient {
     type Request = ::pintle::__private::Request<Self, 0, 1>;
     type Outcome = Result<Vec<u8>, Status>;
     type Form = ::pintle::__private::InField;
+    const NOTE: ::pintle::__private::Note = ::pintle::__private::Note {
+        docs: "The value under `key`.",
+        deprecated: false,
+    };
 }
 impl ::pintle::__private::Argument<0, 0> for KvClient {
     const NAME: &'static str = "key";

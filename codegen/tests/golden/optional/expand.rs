@@ -131,6 +131,10 @@ impl ::pintle::__private::Method<1> for KvClient {
     type Request = ::pintle::__private::Request<Self, 1, 1>;
     type Outcome = Result<u64, Status>;
     type Form = ::pintle::__private::InField;
+    const NOTE: ::pintle::__private::Note = ::pintle::__private::Note {
+        docs: "The length of a value; whoever has no shorter way gets the value.",
+        deprecated: false,
+    };
 }
 impl ::pintle::__private::Argument<1, 0> for KvClient {
     const NAME: &'static str = "key";
