@@ -73,6 +73,17 @@ mod transport;
 ///     pub value: Option<Vec<u8>>,
 /// }
 /// ```
+///
+/// A type may be generic over types that are an [`Element`]. Each of its instances is a message of its own: in a
+/// description, `Page<Entry>` is `PageOfEntry`. A parameter that is the key of a map needs the bound [`Key`] as well.
+///
+/// ```
+/// #[derive(pintle::Message)]
+/// pub struct Page<T> {
+///     pub items: Vec<T>,
+///     pub next: Option<String>,
+/// }
+/// ```
 pub use pintle_macros::Message;
 
 /// The cookie is checked before anything else runs; run by hand, the plugin says what it is and exits with 1. Then
@@ -120,7 +131,7 @@ pub use address::{Address, AddressError};
 pub use error::{
     CallError, ConfigError, Error, HandshakeError, LastWords, ProtocolError, SecurityError, TransportError,
 };
-pub use field::{Field, Message};
+pub use field::{Element, Field, Key, Message};
 pub use handshake::{Handshake, Line, LineError};
 pub use host::{EndedBy, Exit, Launcher, Output, Plugin, Security, Tls};
 pub use log::{Level, Record};

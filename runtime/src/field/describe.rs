@@ -9,7 +9,7 @@ use prost_types::{
 };
 
 use super::well_known::WellKnown;
-use super::{Enumeration, Kind, Message, Outline, Payload, Reserved, outline};
+use super::{Enumeration, Kind, Message, Outline, Payload, Reserved, Title, outline};
 
 /// The file that describes one service, while it is written.
 #[derive(Debug)]
@@ -63,7 +63,8 @@ impl File {
 
     /// Adds the message `M` on first sight, and returns its kind.
     pub fn message<M: Message>(&mut self) -> Kind {
-        let (name, is_new) = self.name::<M>(M::NAME, |_| Vec::new());
+        let title = Title::of::<M>(self);
+        let (name, is_new) = self.name::<M>(&title, |_| Vec::new());
         if is_new {
             self.outline(name.clone(), M::outline);
         }

@@ -20,6 +20,7 @@ mod scalar;
 mod slot;
 mod text;
 mod time;
+mod title;
 mod well_known;
 
 use std::borrow::Cow;
@@ -40,6 +41,7 @@ pub use self::payload::{Payload, Reply, Value};
 pub use self::reserved::Reserved;
 pub use self::slot::{Draft, Nested, Place, Slot, Slots, Source};
 use self::slot::{Empty, Filled};
+pub use self::title::Title;
 pub(crate) use self::well_known::imports;
 
 /// Says how a type travels as one field of a protobuf message.
@@ -100,7 +102,7 @@ pub trait Field: Sized + Send + Sync + 'static {
 ///
 /// `u8` is none, so that `Vec<u8>` is bytes; nor are lists and maps, which protobuf cannot nest.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand inside an `Option`, a `Vec`, a map or a variant",
+    message = "`{Self}` cannot stand inside an `Option`, a `Vec`, a map, a variant or a generic message",
     label = "protobuf cannot say this",
     note = "write a scalar, `String`, bytes, or a struct with `#[derive(pintle::Message)]` around it"
 )]

@@ -5,6 +5,7 @@ mod collections;
 mod describe;
 mod enumeration;
 mod garbage;
+mod generic;
 mod narrow;
 mod numbers;
 mod pointer;
