@@ -1,5 +1,6 @@
 //! Fields against prost's own encoding of the same values, and against bytes that are no such fields.
 
+mod array;
 mod choice;
 mod collections;
 mod describe;
