@@ -1,6 +1,6 @@
 //! The build-script half: from `.proto` files to Rust, without protoc.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Compiles one `.proto` file to messages, clients and servers, and to the serialised descriptor that reflection serves.
 ///
@@ -17,6 +17,19 @@ pub fn compile(proto: &Path, include: &Path) -> Result<Compiled, Box<dyn std::er
     let package = proto.file_stem().ok_or("the file has no name")?;
     let rust = std::fs::read_to_string(out.path().join(package).with_extension("rs"))?;
     Ok(Compiled { rust, descriptor })
+}
+
+/// Compiles `.proto` files to the descriptors of them and of whatever they import, without comments.
+///
+/// # Errors
+///
+/// When a file cannot be read or compiled.
+pub fn descriptors(protos: &[PathBuf], include: &Path) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    use prost::Message as _;
+
+    let mut descriptors = protox::compile(protos, [include])?;
+    descriptors.file.iter_mut().for_each(|file| file.source_code_info = None);
+    Ok(descriptors.encode_to_vec())
 }
 
 /// What one `.proto` file becomes.

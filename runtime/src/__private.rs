@@ -15,4 +15,5 @@ pub use crate::host::launch;
 pub use crate::serve::{Flavor, IntoServer, main_server, main_service};
 pub use crate::service::{
     Answer, Call, Client, Connection, Failure, Handler, Method, Outcome, Served, Service, describe, describe_method,
+    imports,
 };

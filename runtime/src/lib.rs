@@ -131,7 +131,7 @@ pub use address::{Address, AddressError};
 pub use error::{
     CallError, ConfigError, Error, HandshakeError, LastWords, ProtocolError, SecurityError, TransportError,
 };
-pub use field::{Element, Field, Key, Message};
+pub use field::{Element, Field, Files, Key, Message, Prost, WellKnown};
 pub use handshake::{Handshake, Line, LineError};
 pub use host::{EndedBy, Exit, Launcher, Output, Plugin, Security, Tls};
 pub use log::{Level, Record};

@@ -13,6 +13,16 @@ fn the_control_services_are_fresh() {
     fresh(&generated.join("plugin.binpb"), &compiled.descriptor);
 }
 
+#[test]
+fn the_descriptions_of_protobufs_own_messages_are_fresh() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let folder = std::fs::read_dir(root.join("proto/google/protobuf")).unwrap();
+    let mut protos: Vec<_> = folder.map(|entry| entry.unwrap().path()).collect();
+    protos.sort();
+    let compiled = build::descriptors(&protos, &root.join("proto")).unwrap();
+    fresh(&root.join("runtime/src/generated/google.binpb"), &compiled);
+}
+
 fn fresh(path: &Path, made: &[u8]) {
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(path, made).unwrap();

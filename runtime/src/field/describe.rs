@@ -8,7 +8,7 @@ use prost_types::{
     ServiceDescriptorProto,
 };
 
-use super::well_known::WellKnown;
+use super::import::{Files, files_of};
 use super::{Enumeration, Kind, Message, Outline, Payload, Reserved, Title, outline};
 
 /// The file that describes one service, while it is written.
@@ -18,7 +18,9 @@ pub struct File {
     service: ServiceDescriptorProto,
     messages: Vec<DescriptorProto>,
     enums: Vec<EnumDescriptorProto>,
-    imports: Vec<String>,
+    /// What is imported, each after what it imports itself.
+    imports: Vec<FileDescriptorProto>,
+    dependencies: Vec<String>,
     /// Every name taken so far, with the Rust type it stands for (requests and responses have none).
     names: HashMap<String, Option<TypeId>>,
 }
@@ -36,6 +38,7 @@ impl File {
             messages: Vec::new(),
             enums: Vec::new(),
             imports: Vec::new(),
+            dependencies: Vec::new(),
             names: requests.map(|name| (name, None)).collect(),
         }
     }
@@ -99,13 +102,17 @@ impl File {
         Kind::enumeration(self.path(&name))
     }
 
-    /// Imports a message of protobuf's own on first sight, and returns its kind.
-    pub(super) fn well_known(&mut self, known: WellKnown) -> Kind {
-        let path = known.path();
-        if !self.imports.contains(&path) {
-            self.imports.push(path);
+    /// Imports the file of the message called `name` on first sight, and returns the message's kind.
+    pub(super) fn import<F: Files>(&mut self, name: &str) -> Kind {
+        let files = files_of::<F>(name);
+        let path = files.last().map(|file| file.name().to_owned());
+        self.dependencies.extend(path.filter(|path| !self.dependencies.contains(path)));
+        for file in files {
+            if !self.imports.iter().any(|known| known.name() == file.name()) {
+                self.imports.push(file);
+            }
         }
-        Kind::message(known.full_name())
+        Kind::message(format!(".{name}"))
     }
 
     /// Finds a name for `T`, and says whether it is new here; `beside` says what other names come with it.
@@ -124,6 +131,11 @@ impl File {
         (name, is_new)
     }
 
+    /// Takes the files that this one imports, each after what it imports itself.
+    pub fn take_imports(&mut self) -> Vec<FileDescriptorProto> {
+        std::mem::take(&mut self.imports)
+    }
+
     /// Closes the file.
     pub fn finish(self) -> FileDescriptorProto {
         let folder = self.package.replace('.', "/");
@@ -133,7 +145,7 @@ impl File {
             package: Some(self.package),
             message_type: self.messages,
             enum_type: self.enums,
-            dependency: self.imports,
+            dependency: self.dependencies,
             service: vec![self.service],
             syntax: Some("proto3".to_owned()),
             ..FileDescriptorProto::default()

@@ -7,6 +7,7 @@ mod array;
 pub mod choice;
 mod describe;
 pub mod enumeration;
+mod import;
 mod map;
 pub mod message;
 mod narrow;
@@ -14,6 +15,7 @@ mod optional;
 mod outline;
 mod payload;
 mod pointer;
+mod prost;
 mod repeated;
 mod reserved;
 mod scalar;
@@ -21,28 +23,28 @@ mod slot;
 mod text;
 mod time;
 mod title;
-mod well_known;
 
 use std::borrow::Cow;
 use std::hash::Hash;
 
+use ::prost::DecodeError;
+use ::prost::encoding::{DecodeContext, WireType, encode_key, key_len};
 use bytes::{Buf, BufMut};
-use prost::DecodeError;
-use prost::encoding::{DecodeContext, WireType, encode_key, key_len};
 
 pub use self::arguments::{Argument, Arguments, Request};
 pub use self::choice::Choice;
 pub use self::describe::File;
 pub use self::enumeration::Enumeration;
+pub use self::import::{Files, WellKnown};
 pub use self::message::Message;
 pub use self::outline::{Kind, Outline};
 pub(crate) use self::payload::decode;
 pub use self::payload::{Payload, Reply, Value};
+pub use self::prost::Prost;
 pub use self::reserved::Reserved;
 pub use self::slot::{Draft, Nested, Place, Slot, Slots, Source};
 use self::slot::{Empty, Filled};
 pub use self::title::Title;
-pub(crate) use self::well_known::imports;
 
 /// Says how a type travels as one field of a protobuf message.
 ///
@@ -53,7 +55,7 @@ pub(crate) use self::well_known::imports;
     note = "write a scalar, `String`, `Vec<u8>`, an `Option`, `Vec` or map of these, \
         or a type with `#[derive(pintle::Message)]`",
     note = "instead of `usize` write `u64`, of `u128` or `char` a `String`, of a tuple a struct with \
-        `#[derive(pintle::Message)]`, of `&str` a `String`"
+        `#[derive(pintle::Message)]`, of `&str` a `String`, around a message of prost's `pintle::Prost`"
 )]
 pub trait Field: Sized + Send + Sync + 'static {
     /// Returns the value of a field that is not on the wire.

@@ -39,7 +39,7 @@ pub(crate) fn decode<P: Payload>(buf: &mut impl Buf) -> Result<P, DecodeError> {
     note = "write `()`, a scalar, `String`, `Vec<u8>`, an `Option`, `Vec` or map of these, \
         or a type with `#[derive(pintle::Message)]`",
     note = "instead of `usize` write `u64`, of `u128` or `char` a `String`, of a tuple a struct with \
-        `#[derive(pintle::Message)]`, of `&str` a `String`"
+        `#[derive(pintle::Message)]`, of `&str` a `String`, around a message of prost's `pintle::Prost`"
 )]
 pub trait Reply: Sized + Send + Sync + 'static {
     /// The result as it travels.

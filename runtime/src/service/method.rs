@@ -94,6 +94,13 @@ pub fn describe<C: Service>() -> FileDescriptorProto {
     file.finish()
 }
 
+/// The files that the description of a service imports, each after what it imports itself.
+pub fn imports<C: Service>() -> Vec<FileDescriptorProto> {
+    let mut file = File::new(C::NAME, C::METHODS);
+    C::describe(&mut file);
+    file.take_imports()
+}
+
 /// Describes the method at position `N`.
 pub fn describe_method<C: Method<N>, const N: usize>(file: &mut File) {
     file.method::<C::Request, <C::Reply as Reply>::Payload>(C::NAME);

@@ -9,5 +9,5 @@ mod router;
 pub use answer::{Answer, Call, Handler};
 pub(crate) use connection::Fate;
 pub use connection::{Client, Connection};
-pub use method::{Failure, Method, Outcome, Served, Service, describe, describe_method};
+pub use method::{Failure, Method, Outcome, Served, Service, describe, describe_method, imports};
 pub(crate) use router::{Router, RouterBuilder};

@@ -130,6 +130,11 @@ impl<T: Type> engine::pintle::__private::Handler for TypeServer<T> {
     fn descriptor(&self) -> engine::pintle::__private::FileDescriptorProto {
         engine::pintle::__private::describe::<TypeClient>()
     }
+    fn imports(
+        &self,
+    ) -> ::std::vec::Vec<engine::pintle::__private::FileDescriptorProto> {
+        engine::pintle::__private::imports::<TypeClient>()
+    }
     #[allow(deprecated, reason = "a deprecated method is still served")]
     fn handle(
         &self,

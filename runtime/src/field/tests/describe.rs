@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use prost_reflect::{Cardinality, DescriptorPool, DynamicMessage, Kind as Reflected, MessageDescriptor, Value as Seen};
-use prost_types::{FileDescriptorProto, FileDescriptorSet};
+use prost_types::FileDescriptorSet;
 
-use super::super::{Argument, File, Request, Value, imports};
+use super::super::{Argument, File, Request, Value};
 use super::{Entry, Tree, encoded, entry};
 
 /// Names of its own, one of them that of a request.
@@ -37,29 +37,29 @@ impl Argument<0, 1> for Client {
     type Type = HashMap<String, Entry>;
 }
 
-fn file() -> FileDescriptorProto {
+fn file() -> File {
     let mut file = File::new("kv.v1.KeyValue", &["Get", "Put"]);
     file.method::<Request<Client, 0, 2>, Value<Option<u32>>>("Get");
     file.method::<Request<Client, 0, 0>, ()>("Put");
-    file.finish()
+    file
 }
 
 /// The response of a service's only method, which returns a `T`.
 pub(super) fn response<T: super::super::Field>() -> MessageDescriptor {
     let mut file = File::new("kv.v1.Kv", &["Get"]);
     file.method::<(), Value<T>>("Get");
-    pool(file.finish()).get_message_by_name("kv.v1.GetResponse").unwrap()
+    pool(file).get_message_by_name("kv.v1.GetResponse").unwrap()
 }
 
-fn pool(file: FileDescriptorProto) -> DescriptorPool {
-    let mut files = imports(std::slice::from_ref(&file));
-    files.push(file);
+fn pool(mut file: File) -> DescriptorPool {
+    let mut files = file.take_imports();
+    files.push(file.finish());
     DescriptorPool::from_file_descriptor_set(FileDescriptorSet { file: files }).unwrap()
 }
 
 #[test]
 fn a_file_is_named_after_its_service() {
-    let file = file();
+    let file = file().finish();
     assert_eq!(file.name(), "kv/v1/key_value.proto");
     assert_eq!(file.package(), "kv.v1");
     assert_eq!(file.syntax(), "proto3");
@@ -123,7 +123,7 @@ fn types_of_one_name_are_set_apart() {
     let mut file = File::new("kv.v1.Kv", &["Get", "Put"]);
     file.method::<(), Value<Entry>>("Get");
     file.method::<Value<other::GetRequest>, Value<Vec<other::Entry>>>("Put");
-    let pool = pool(file.finish());
+    let pool = pool(file);
     assert!(pool.get_message_by_name("kv.v1.Entry").unwrap().get_field_by_name("key").is_some());
     assert!(pool.get_message_by_name("kv.v1.Entry2").unwrap().get_field_by_name("text").is_some());
     assert_eq!(pool.get_message_by_name("kv.v1.GetRequest").unwrap().fields().len(), 0);

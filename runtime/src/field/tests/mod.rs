@@ -10,6 +10,7 @@ mod generic;
 mod narrow;
 mod numbers;
 mod pointer;
+mod prost;
 mod semantics;
 mod time;
 mod transparent;
@@ -53,6 +54,6 @@ fn encoded<P: Payload>(payload: &P) -> Vec<u8> {
 }
 
 /// Reads `bytes` as a message whose field 1 is a `T`.
-fn read<T: super::Field>(bytes: &[u8]) -> Result<T, prost::DecodeError> {
+fn read<T: super::Field>(bytes: &[u8]) -> Result<T, ::prost::DecodeError> {
     decode::<Value<T>>(&mut &bytes[..]).map(|Value(value)| value)
 }
