@@ -112,7 +112,7 @@ pub use pintle_macros::Message;
 pub use pintle_macros::main;
 
 /// For `trait Kv` it makes `KvClient`, which implements `Kv`; `KvServer`, the handler; and the constants
-/// `kv::HANDSHAKE`, `kv::SERVICE` and `kv::descriptor()`. Methods are `async fn`, take `&self` and owned arguments, and
+/// `kv::HANDSHAKE`, `kv::SERVICE`, `kv::descriptor()` and `kv::imports()`. Methods are `async fn`, take `&self` and owned arguments, and
 /// return a [`Result`] whose error is a [`Failure`]. Method `get_all` is `/kv.v1.Kv/GetAll` on the wire; arguments are
 /// the request's fields 1, 2, … in order, and the result is the response's field 1.
 ///

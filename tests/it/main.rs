@@ -20,3 +20,4 @@ mod start_failures;
 mod started;
 mod tidy;
 mod tls;
+mod wide;

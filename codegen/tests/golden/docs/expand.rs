@@ -117,4 +117,8 @@ impl kv {
     fn descriptor() -> ::pintle::__private::FileDescriptorProto {
         ::pintle::__private::describe::<KvClient>()
     }
+    /// The files that the description imports, each after what it imports itself.
+    fn imports() -> ::std::vec::Vec<::pintle::__private::FileDescriptorProto> {
+        ::pintle::__private::imports::<KvClient>()
+    }
 }

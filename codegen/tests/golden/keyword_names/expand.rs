@@ -186,6 +186,12 @@ impl r#type {
     pub(crate) fn descriptor() -> engine::pintle::__private::FileDescriptorProto {
         engine::pintle::__private::describe::<TypeClient>()
     }
+    /// The files that the description imports, each after what it imports itself.
+    pub(crate) fn imports() -> ::std::vec::Vec<
+        engine::pintle::__private::FileDescriptorProto,
+    > {
+        engine::pintle::__private::imports::<TypeClient>()
+    }
 }
 impl engine::pintle::__private::prost::Message for r#Struct {
     fn encode_raw(&self, buf: &mut impl engine::pintle::__private::BufMut) {

@@ -173,4 +173,8 @@ impl kv {
     pub fn descriptor() -> ::pintle::__private::FileDescriptorProto {
         ::pintle::__private::describe::<KvClient>()
     }
+    /// The files that the description imports, each after what it imports itself.
+    pub fn imports() -> ::std::vec::Vec<::pintle::__private::FileDescriptorProto> {
+        ::pintle::__private::imports::<KvClient>()
+    }
 }
