@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::ToTokens;
-use syn::{Attribute, Block, Ident, LitStr, Member, Path, ReturnType, Type, Visibility};
+use syn::{Attribute, Block, Generics, Ident, LitStr, Member, Path, ReturnType, Type, Visibility};
 
 /// One annotated trait.
 pub(crate) struct Service {
@@ -91,6 +91,8 @@ pub(crate) struct Stream {
 pub(crate) struct Message {
     pub(crate) krate: Path,
     pub(crate) ident: Ident,
+    /// The parameters, each bound to be an element.
+    pub(crate) generics: Generics,
     pub(crate) name: String,
     pub(crate) shape: Shape,
     /// What no field, and no value of an enum, may have.

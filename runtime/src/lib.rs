@@ -74,6 +74,17 @@ mod transport;
 ///     pub value: Option<Vec<u8>>,
 /// }
 /// ```
+///
+/// A type may be generic over types that are an [`Element`]. Each of its instances is a message of its own: in a
+/// description, `Page<Entry>` is `PageOfEntry`. A parameter that is the key of a map needs the bound [`Key`] as well.
+///
+/// ```
+/// #[derive(pintle::Message)]
+/// pub struct Page<T> {
+///     pub items: Vec<T>,
+///     pub next: Option<String>,
+/// }
+/// ```
 pub use pintle_macros::Message;
 
 /// Each variant says what it tells people, in the manner of `thiserror`, and one of gRPC's [`Code`]s, `Unknown` unless set.
@@ -130,7 +141,7 @@ pub use pintle_macros::Error;
 pub use pintle_macros::main;
 
 /// For `trait Kv` it makes `KvClient`, which implements `Kv`; `KvServer`, the handler; and the constants
-/// `kv::HANDSHAKE`, `kv::SERVICE` and `kv::descriptor()`. Methods are `async fn`, take `&self` and owned arguments, and
+/// `kv::HANDSHAKE`, `kv::SERVICE`, `kv::descriptor()` and `kv::imports()`. Methods are `async fn`, take `&self` and owned arguments, and
 /// return a [`Result`] whose error is a [`Failure`]. Method `get_all` is `/kv.v1.Kv/GetAll` on the wire; arguments are
 /// the request's fields 1, 2, … in order, and the result is the response's field 1.
 ///
@@ -150,7 +161,7 @@ pub use address::{Address, AddressError};
 pub use error::{
     CallError, ConfigError, Error, HandshakeError, LastWords, ProtocolError, SecurityError, TransportError,
 };
-pub use field::{Field, Message};
+pub use field::{Element, Field, Files, Key, Message, Prost, WellKnown};
 pub use handshake::{Handshake, Line, LineError};
 pub use host::{EndedBy, Exit, Launcher, Output, Plugin, Security, Tls};
 pub use log::{Level, Record};

@@ -1,5 +1,7 @@
 //! What a plugin serves, told over gRPC reflection in both versions, as Go plugins do (wire.md R2).
 
+use std::sync::Arc;
+
 use prost_types::{FileDescriptorProto, FileDescriptorSet};
 use tonic_reflection::pb::{v1, v1alpha};
 use tonic_reflection::server::v1::{ServerReflection, ServerReflectionServer};
@@ -7,8 +9,19 @@ use tonic_reflection::server::v1alpha as alpha;
 use tonic_reflection::server::{Builder, Error};
 
 use crate::error::ConfigError;
-use crate::field::imports;
 use crate::generated;
+use crate::service::Handler;
+
+/// What describes the services, each file once, after what it imports.
+pub(crate) fn files(handlers: &[Arc<dyn Handler>]) -> Vec<FileDescriptorProto> {
+    let mut files: Vec<FileDescriptorProto> = Vec::new();
+    for file in handlers.iter().flat_map(|handler| handler.imports().into_iter().chain([handler.descriptor()])) {
+        if !files.iter().any(|known| known.name() == file.name()) {
+            files.push(file);
+        }
+    }
+    files
+}
 
 /// The service of version 1.
 pub(crate) fn service(
@@ -32,7 +45,6 @@ fn builder(files: &[FileDescriptorProto]) -> Builder<'static> {
         .register_encoded_file_descriptor_set(v1alpha::FILE_DESCRIPTOR_SET)
         .register_encoded_file_descriptor_set(tonic_health::pb::FILE_DESCRIPTOR_SET)
         .register_encoded_file_descriptor_set(generated::DESCRIPTOR)
-        .register_file_descriptor_set(FileDescriptorSet { file: imports(files) })
         .register_file_descriptor_set(own)
 }
 

@@ -3,6 +3,9 @@
 use std::path::Path;
 
 use pintle_codegen::build;
+use pintle_tests::wide::wide;
+use prost::Message as _;
+use prost_types::FileDescriptorSet;
 
 #[test]
 fn the_control_services_are_fresh() {
@@ -11,6 +14,25 @@ fn the_control_services_are_fresh() {
     let generated = root.join("runtime/src/generated");
     fresh(&generated.join("plugin.rs"), compiled.rust.as_bytes());
     fresh(&generated.join("plugin.binpb"), &compiled.descriptor);
+}
+
+#[test]
+fn the_descriptions_of_protobufs_own_messages_are_fresh() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let folder = std::fs::read_dir(root.join("proto/google/protobuf")).unwrap();
+    let mut protos: Vec<_> = folder.map(|entry| entry.unwrap().path()).collect();
+    protos.sort();
+    let compiled = build::descriptors(&protos, &root.join("proto")).unwrap();
+    fresh(&root.join("runtime/src/generated/google.binpb"), &compiled);
+}
+
+#[test]
+fn the_twins_of_the_wide_messages_are_fresh() {
+    let files = wide::imports().into_iter().chain([wide::descriptor()]).collect();
+    let described = FileDescriptorSet { file: files }.encode_to_vec();
+    let twins = build::messages(&described, "wide.v1").unwrap();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("it/wide/generated/twins.rs");
+    fresh(&path, twins.as_bytes());
 }
 
 fn fresh(path: &Path, made: &[u8]) {

@@ -25,3 +25,4 @@ mod started;
 mod streams;
 mod tidy;
 mod tls;
+mod wide;

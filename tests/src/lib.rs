@@ -1,5 +1,8 @@
 //! The programs that the tests launch: `probe`, a plugin that does as it is told; `disk`, the plugin of go-plugin's own
-//! example over again; `holder` and `churn`, hosts; `broken`, programs that are no plugins. The tests are in `it/`.
+//! example over again; `holder` and `churn`, hosts; `broken`, programs that are no plugins. `wide` has
+//! messages of all kinds. The tests are in `it/`.
+
+pub mod wide;
 
 pub mod flow;
 

@@ -21,22 +21,20 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{Ident, Path};
 
-use crate::expand::message::{element, field};
+use crate::expand::message::{element, field, implement, title};
 use crate::expand::slots;
 use crate::model::{Choice, Data, Field, Message, Tag, Variant};
 
 /// Makes the five impls of an enum with data.
 pub(crate) fn choice(message: &Message, choice: &Choice) -> TokenStream {
-    let (krate, ident) = (&message.krate, &message.ident);
-    let (wire, outline, variants) = (wire(message, choice), outline(message, choice), variants(message, choice));
-    let (field, element) = (field(message), element(message));
-    quote! {
-        impl #krate::__private::prost::Message for #ident { #wire }
-        impl #krate::__private::Message for #ident { #outline }
-        impl #krate::__private::Choice for #ident { #variants }
-        impl #krate::__private::Field for #ident { #field }
-        impl #krate::__private::Element for #ident { #element }
-    }
+    let impls = [
+        implement(message, &quote!(prost::Message), &wire(message, choice)),
+        implement(message, &quote!(Message), &outline(message, choice)),
+        implement(message, &quote!(Choice), &variants(message, choice)),
+        implement(message, &quote!(Field), &field(message)),
+        implement(message, &quote!(Element), &element(message)),
+    ];
+    quote!(#(#impls)*)
 }
 
 /// The items of `prost::Message`.
@@ -120,6 +118,7 @@ fn outline(message: &Message, choice: &Choice) -> TokenStream {
         Some(ident) => quote!(::core::option::Option::Some(Self::#ident)),
         None => quote!(::core::option::Option::None),
     };
+    let title = title(message);
     let reserve = slots::reserve(krate, &message.reserved);
     let noted = slots::noted(krate, &message.note);
     let oneof = oneof(choice);
@@ -129,6 +128,8 @@ fn outline(message: &Message, choice: &Choice) -> TokenStream {
     });
     quote! {
         const NAME: &'static str = #name;
+
+        #title
 
         fn assemble(
             source: impl #krate::__private::Source,

@@ -35,6 +35,11 @@ pub(crate) fn constants(service: &Service) -> TokenStream {
             #vis fn descriptor() -> #krate::__private::FileDescriptorProto {
                 #krate::__private::describe::<#client>()
             }
+
+            /// The files that the description imports, each after what it imports itself.
+            #vis fn imports() -> ::std::vec::Vec<#krate::__private::FileDescriptorProto> {
+                #krate::__private::imports::<#client>()
+            }
         }
     }
 }

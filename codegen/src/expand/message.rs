@@ -12,7 +12,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::DeriveInput;
+use syn::{DeriveInput, GenericParam};
 
 use crate::expand::choice::choice;
 use crate::expand::enumeration::enumeration;
@@ -30,9 +30,9 @@ pub(crate) fn message(message: &Message) -> TokenStream {
     }
 }
 
-/// The impls of a message that could not be read, beside the errors; a generic one would only add to them.
+/// The impls of a message that could not be read, beside the errors; one with lifetimes would only add to them.
 pub(crate) fn stub(input: &DeriveInput, message: &Message, error: &syn::Error) -> TokenStream {
-    let plain = input.generics.params.is_empty();
+    let plain = input.generics.params.iter().all(|param| matches!(param, GenericParam::Type(_)));
     let impls = plain.then(|| impls(message, &[], &quote!(::core::unimplemented!())));
     let error = error.to_compile_error();
     quote! {
@@ -48,14 +48,21 @@ fn structure(message: &Message, fields: &[Field]) -> TokenStream {
 }
 
 fn impls(message: &Message, fields: &[Field], assembled: &TokenStream) -> TokenStream {
-    let (krate, ident) = (&message.krate, &message.ident);
-    let wire = wire(message, fields);
-    let (outline, field, element) = (outline(message, fields, assembled), field(message), element(message));
+    let impls = [
+        implement(message, &quote!(prost::Message), &wire(message, fields)),
+        implement(message, &quote!(Message), &outline(message, fields, assembled)),
+        implement(message, &quote!(Field), &field(message)),
+        implement(message, &quote!(Element), &element(message)),
+    ];
+    quote!(#(#impls)*)
+}
+
+/// `impl<T: Element> Field for Page<T> { … }`; `which` is the trait, as the runtime has it.
+pub(super) fn implement(message: &Message, which: &TokenStream, items: &TokenStream) -> TokenStream {
+    let Message { krate, ident, generics, .. } = message;
+    let (params, arguments, clause) = generics.split_for_impl();
     quote! {
-        impl #krate::__private::prost::Message for #ident { #wire }
-        impl #krate::__private::Message for #ident { #outline }
-        impl #krate::__private::Field for #ident { #field }
-        impl #krate::__private::Element for #ident { #element }
+        impl #params #krate::__private::#which for #ident #arguments #clause { #items }
     }
 }
 
@@ -101,11 +108,14 @@ fn wire(message: &Message, fields: &[Field]) -> TokenStream {
 /// The items of `Message`.
 fn outline(message: &Message, fields: &[Field], assembled: &TokenStream) -> TokenStream {
     let (krate, name) = (&message.krate, &message.name);
+    let title = title(message);
     let reserve = slots::reserve(krate, &message.reserved);
     let noted = slots::noted(krate, &message.note);
     let described = slots::described(krate, fields);
     quote! {
         const NAME: &'static str = #name;
+
+        #title
 
         fn assemble(
             source: impl #krate::__private::Source,
@@ -119,6 +129,19 @@ fn outline(message: &Message, fields: &[Field], assembled: &TokenStream) -> Toke
             #described
         }
     }
+}
+
+/// The item of `Message` that tells the instances of a generic one apart.
+pub(super) fn title(message: &Message) -> Option<TokenStream> {
+    let Message { krate, generics, .. } = message;
+    let arguments = generics.type_params().map(|param| &param.ident);
+    (!generics.params.is_empty()).then(|| {
+        quote! {
+            fn title(title: &mut #krate::__private::Title<'_>) {
+                #(title.argument::<#arguments>();)*
+            }
+        }
+    })
 }
 
 /// The items of `Field`: a message is always written, even when it is empty.

@@ -90,6 +90,10 @@ pub(crate) fn handler(service: &Service, bound: &TokenStream) -> TokenStream {
                 #krate::__private::describe::<#client>()
             }
 
+            fn imports(&self) -> ::std::vec::Vec<#krate::__private::FileDescriptorProto> {
+                #krate::__private::imports::<#client>()
+            }
+
             #[allow(deprecated, reason = "a deprecated method is still served")]
             fn handle(&self, call: #krate::__private::Call) -> #krate::__private::Answer {
                 let service = ::core::clone::Clone::clone(&self.0);

@@ -1,8 +1,8 @@
 //! Fields while they are read: lists of slots, as the runtime takes them.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, format_ident, quote};
-use syn::{Ident, Path};
+use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::{Ident, Path, Type};
 
 use crate::model::{Field, Note, Reserved, Tag};
 
@@ -29,7 +29,7 @@ pub(crate) fn assembled(
     let slots = fields.iter().rev().fold(quote!(()), |rest, field| {
         let (Field { name, ty, .. }, tag) = (field, field.tag);
         let place = quote!(#krate::__private::Place::new(#tag, #message, #name));
-        let slot = quote!(<#ty as #krate::__private::Field>::empty(#place));
+        let slot = slot(krate, ty, "empty", place);
         quote!((#slot, #rest))
     });
     let locals = fields.iter().rev().fold(quote!(()), |rest, field| {
@@ -46,6 +46,21 @@ pub(crate) fn assembled(
         let #locals = slots;
         ::core::result::Result::Ok(#value { #(#taken),* })
     }
+}
+
+/// `<String as Field>::empty(…)`, from the type's first token to its last.
+///
+/// What the functions return has no name, so the compiler judges the type once more, where the whole call stands. As that
+/// is where the type stands, a type that cannot travel is told once.
+fn slot(krate: &Path, ty: &Type, function: &str, arguments: TokenStream) -> TokenStream {
+    let tokens = || ty.to_token_stream().into_iter();
+    let first = tokens().next().map_or_else(Span::call_site, |token| token.span());
+    let last = tokens().last().map_or_else(Span::call_site, |token| token.span());
+    let open = quote_spanned!(first=> <);
+    let function = Ident::new(function, last);
+    let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
+    arguments.set_span(last);
+    quote!(#open #ty as #krate::__private::Field>::#function #arguments)
 }
 
 /// Adds what is reserved to the description of `message`.
@@ -118,7 +133,7 @@ pub(crate) fn filled<V: ToTokens>(
     fields.iter().rev().fold(quote!(()), |rest, field| {
         let (Field { name, ty, .. }, value, tag) = (field, value(field), field.tag);
         let place = quote!(#krate::__private::Place::new(#tag, #message, #name));
-        let slot = quote!(<#ty as #krate::__private::Field>::filled(#value, #place));
+        let slot = slot(krate, ty, "filled", quote!(#value, #place));
         quote!((#slot, #rest))
     })
 }

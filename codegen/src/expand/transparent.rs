@@ -11,16 +11,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::expand::message::implement;
 use crate::model::{Message, Transparent};
 
 /// Makes the two impls of a transparent type.
 pub(crate) fn transparent(message: &Message, inner: &Transparent) -> TokenStream {
-    let (krate, ident) = (&message.krate, &message.ident);
-    let (field, reading, element) = (field(message, inner), reading(message, inner), element(message, inner));
-    quote! {
-        impl #krate::__private::Field for #ident { #field #reading }
-        impl #krate::__private::Element for #ident { #element }
-    }
+    let (field, reading) = (field(message, inner), reading(message, inner));
+    let field = implement(message, &quote!(Field), &quote!(#field #reading));
+    let element = implement(message, &quote!(Element), &element(message, inner));
+    quote!(#field #element)
 }
 
 /// The items of `Field` that write and describe.

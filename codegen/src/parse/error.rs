@@ -1,7 +1,7 @@
 //! `#[derive(Error)] enum KvError { #[error("no key `{key}`", code = NotFound)] NotFound { key: String }, … }` →
 //! [`Failure`].
 
-use syn::{Data, DataEnum, DeriveInput, Fields, Ident, LitStr, Meta, Variant};
+use syn::{Data, DataEnum, DeriveInput, Fields, Generics, Ident, LitStr, Meta, Variant};
 
 use crate::errors::Errors;
 use crate::model::{Choice, Failure, Kind, Message, Shape};
@@ -24,6 +24,7 @@ pub(crate) fn error(input: &DeriveInput, errors: &mut Errors) -> Failure {
         message: Message {
             krate: krate(path.as_ref(), errors),
             ident: input.ident.clone(),
+            generics: Generics::default(),
             name,
             note: note::note(&input.attrs),
             shape: Shape::Struct(Vec::new()),

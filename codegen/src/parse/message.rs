@@ -1,18 +1,19 @@
 //! `#[derive(Message)] struct Entry { … }` → [`Message`].
 
 use proc_macro2::{Span, TokenStream};
-use syn::{Attribute, Data, DataStruct, DeriveInput, Fields, Ident, Variant};
+use syn::{
+    Attribute, Data, DataStruct, DeriveInput, Fields, GenericParam, Generics, Ident, Path, Variant, parse_quote,
+};
 
 use crate::errors::Errors;
 use crate::model::{Field, Message, Shape};
 use crate::parse::note::note;
 use crate::parse::tags::Tags;
-use crate::parse::{choice, enumeration, krate, service, tags, transparent, types};
+use crate::parse::{choice, enumeration, krate, tags, transparent, types};
 use crate::{attr, names};
 
 /// Reads a type that is to be a message or an enum of protobuf's.
 pub(crate) fn message(input: &DeriveInput, errors: &mut Errors) -> Message {
-    service::generics(&input.generics, "a message", errors);
     let name = names::plain(&input.ident);
     if !names::is_protobuf_ident(&name) {
         errors.push(&input.ident, "protobuf names are ASCII");
@@ -25,8 +26,10 @@ pub(crate) fn message(input: &DeriveInput, errors: &mut Errors) -> Message {
         true => transparent::transparent(input, errors),
         false => shape(&input.data, errors),
     };
+    let krate = krate(path.as_ref(), errors);
     Message {
-        krate: krate(path.as_ref(), errors),
+        generics: generics(&input.generics, &krate, errors),
+        krate,
         ident: quiet(input),
         name,
         shape,
@@ -42,6 +45,21 @@ fn quiet(input: &DeriveInput) -> Ident {
         ident.set_span(Span::call_site());
     }
     ident
+}
+
+/// Bounds each type to be an element, which is what a list, an option or a field of it asks for.
+fn generics(generics: &Generics, krate: &Path, errors: &mut Errors) -> Generics {
+    let mut generics = generics.clone();
+    for param in &mut generics.params {
+        match param {
+            GenericParam::Type(param) => param.bounds.push(parse_quote!(#krate::__private::Element)),
+            GenericParam::Lifetime(param) => errors.push(param, "a message has no lifetimes: its values are owned"),
+            GenericParam::Const(param) => {
+                errors.push(param, "a message can be generic over types only: protobuf has no constants");
+            }
+        }
+    }
+    generics
 }
 
 /// Finds what stands inside `#[message(…)]`; `form` is what to write where there is nothing.

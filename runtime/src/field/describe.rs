@@ -8,9 +8,9 @@ use prost_types::{
     MethodDescriptorProto, ServiceDescriptorProto,
 };
 
+use super::import::{Files, files_of};
 use super::note::Comments;
-use super::well_known::WellKnown;
-use super::{Enumeration, Kind, Message, Note, Outline, Payload, Reserved, outline};
+use super::{Enumeration, Kind, Message, Note, Outline, Payload, Reserved, Title, outline};
 
 /// The file that describes one service, while it is written.
 #[derive(Debug)]
@@ -19,7 +19,9 @@ pub struct File {
     service: ServiceDescriptorProto,
     messages: Vec<DescriptorProto>,
     enums: Vec<EnumDescriptorProto>,
-    imports: Vec<String>,
+    /// What is imported, each after what it imports itself.
+    imports: Vec<FileDescriptorProto>,
+    dependencies: Vec<String>,
     comments: Comments,
     /// Every name taken so far, with the Rust type it stands for (the service, requests and responses have none).
     names: HashMap<String, Option<TypeId>>,
@@ -33,6 +35,14 @@ enum Pass {
     Describing,
 }
 
+/// A file that describes a service, and what it needs to be read.
+#[derive(Debug)]
+pub(crate) struct Description {
+    pub(crate) file: FileDescriptorProto,
+    /// The files that it imports, each after what it imports itself.
+    pub(crate) imports: Vec<FileDescriptorProto>,
+}
+
 /// Which sides of a method send any number of messages.
 #[derive(Debug, Clone, Copy)]
 pub struct Streams {
@@ -44,7 +54,7 @@ pub struct Streams {
 
 impl File {
     /// Writes the file of `service`, a full name such as `kv.v1.Kv`; `describe` adds its methods, and is asked twice.
-    pub fn of(service: &str, note: &Note, describe: impl Fn(&mut Self)) -> FileDescriptorProto {
+    pub(crate) fn of(service: &str, note: &Note, describe: impl Fn(&mut Self)) -> Description {
         let mut file = Self::new(service);
         describe(&mut file);
         file.pass = Pass::Describing;
@@ -66,6 +76,7 @@ impl File {
             messages: Vec::new(),
             enums: Vec::new(),
             imports: Vec::new(),
+            dependencies: Vec::new(),
             comments: Comments::default(),
             names: HashMap::from([(name.to_owned(), None)]),
             pass: Pass::Naming,
@@ -130,7 +141,8 @@ impl File {
 
     /// Adds the message `M` on first sight, and returns its kind.
     pub fn message<M: Message>(&mut self) -> Kind {
-        let (name, is_new) = self.name::<M>(M::NAME, |_| Vec::new());
+        let title = Title::of::<M>(self);
+        let (name, is_new) = self.name::<M>(&title, |_| Vec::new());
         if is_new {
             self.outline(name.clone(), M::outline);
         }
@@ -176,13 +188,17 @@ impl File {
         }
     }
 
-    /// Imports a message of protobuf's own on first sight, and returns its kind.
-    pub(super) fn well_known(&mut self, known: WellKnown) -> Kind {
-        let path = known.path();
-        if !self.imports.contains(&path) {
-            self.imports.push(path);
+    /// Imports the file of the message called `name` on first sight, and returns the message's kind.
+    pub(super) fn import<F: Files>(&mut self, name: &str) -> Kind {
+        let files = files_of::<F>(name);
+        let path = files.last().map(|file| file.name().to_owned());
+        self.dependencies.extend(path.filter(|path| !self.dependencies.contains(path)));
+        for file in files {
+            if !self.imports.iter().any(|known| known.name() == file.name()) {
+                self.imports.push(file);
+            }
         }
-        Kind::message(known.full_name())
+        Kind::message(format!(".{name}"))
     }
 
     /// Finds a name for `T`, and says whether it is new here; `beside` says what other names come with it.
@@ -201,7 +217,7 @@ impl File {
         (name, is_new)
     }
 
-    fn finish(self) -> FileDescriptorProto {
+    fn finish(self) -> Description {
         let folder = self.package.replace('.', "/");
         let file = snake(self.service.name());
         let mut file = FileDescriptorProto {
@@ -209,13 +225,13 @@ impl File {
             package: Some(self.package),
             message_type: self.messages,
             enum_type: self.enums,
-            dependency: self.imports,
+            dependency: self.dependencies,
             service: vec![self.service],
             syntax: Some("proto3".to_owned()),
             ..FileDescriptorProto::default()
         };
         file.source_code_info = self.comments.locate(&file);
-        file
+        Description { file, imports: self.imports }
     }
 
     /// Keeps a place for the message, so that messages stand in the order in which they were met.

@@ -18,15 +18,18 @@ macro_rules! map {
 
             fn encode(&self, tag: u32, buf: &mut impl BufMut) {
                 for (key, value) in self {
+                    let value_len = value_len(value);
                     encode_key(tag, WireType::LengthDelimited, buf);
-                    encode_varint(entry_len(key, value) as u64, buf);
+                    encode_varint((key.encoded_len(KEY) + value_len) as u64, buf);
                     key.encode(KEY, buf);
-                    value.encode(VALUE, buf);
+                    if value_len > 0 {
+                        value.encode(VALUE, buf);
+                    }
                 }
             }
 
             fn encoded_len(&self, tag: u32) -> usize {
-                let entries = self.iter().map(|(key, value)| entry_len(key, value));
+                let entries = self.iter().map(|(key, value)| key.encoded_len(KEY) + value_len(value));
                 entries.map(|len| key_len(tag) + encoded_len_varint(len as u64) + len).sum()
             }
 
@@ -46,8 +49,12 @@ macro_rules! map {
 map!(HashMap);
 map!(BTreeMap);
 
-fn entry_len<K: Key, V: Element>(key: &K, value: &V) -> usize {
-    key.encoded_len(KEY) + value.encoded_len(VALUE)
+/// Counts the bytes of a value; a message that says nothing is left out, as any other default is.
+fn value_len<V: Element>(value: &V) -> usize {
+    match value.encoded_len(VALUE) {
+        EMPTY if V::WIRE == WireType::LengthDelimited => 0,
+        len => len,
+    }
 }
 
 /// Reads an entry; what it lacks is absent.
@@ -65,3 +72,6 @@ fn entry<K: Key, V: Element>(
 /// The field numbers of a map's entry.
 pub(super) const KEY: u32 = 1;
 pub(super) const VALUE: u32 = 2;
+
+/// The bytes of a value without any: its key and its length.
+const EMPTY: usize = 2;

@@ -5,7 +5,7 @@ use prost::DecodeError;
 use prost::encoding::{self, DecodeContext, WireType, encode_varint, encoded_len_varint};
 
 use super::slot::{Nested, Nothing, Source};
-use super::{Element, Outline};
+use super::{Element, Outline, Title};
 
 /// A type that is a protobuf message: `#[derive(Message)]` implements it, with all it builds on.
 #[diagnostic::on_unimplemented(
@@ -16,6 +16,9 @@ use super::{Element, Outline};
 pub trait Message: prost::Message + Element {
     /// The name of the message, without its package.
     const NAME: &'static str;
+
+    /// Adds to the name what tells the instances of a generic message apart.
+    fn title(_: &mut Title<'_>) {}
 
     /// Makes a message of what `source` has.
     ///

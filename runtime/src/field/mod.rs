@@ -7,6 +7,7 @@ mod array;
 pub mod choice;
 mod describe;
 pub mod enumeration;
+mod import;
 mod map;
 pub mod message;
 mod narrow;
@@ -16,6 +17,7 @@ mod outline;
 pub(crate) mod path;
 mod payload;
 mod pointer;
+mod prost;
 mod repeated;
 mod reserved;
 mod scalar;
@@ -23,31 +25,33 @@ mod slot;
 mod streamed;
 mod text;
 mod time;
-mod well_known;
+mod title;
 
 use std::borrow::Cow;
 use std::hash::Hash;
 
+use ::prost::DecodeError;
+use ::prost::encoding::{DecodeContext, WireType, encode_key, key_len};
 use bytes::{Buf, BufMut};
-use prost::DecodeError;
-use prost::encoding::{DecodeContext, WireType, encode_key, key_len};
 
 pub use self::arguments::{Argument, Arguments, Request};
 pub use self::choice::Choice;
 pub(crate) use self::describe::value_name;
 pub use self::describe::{File, Streams};
 pub use self::enumeration::Enumeration;
+pub use self::import::{Files, WellKnown};
 pub use self::message::Message;
 pub use self::note::Note;
 pub use self::outline::{Kind, Outline};
 pub(crate) use self::outline::{entry_name, json_name};
 pub use self::payload::{Bare, Payload, Value};
 pub(crate) use self::payload::{decode, decode_next};
+pub use self::prost::Prost;
 pub use self::reserved::Reserved;
 pub use self::slot::{Draft, Nested, Place, Slot, Slots, Source};
 use self::slot::{Empty, Filled};
 pub use self::streamed::{Item, Part, Streamed};
-pub(crate) use self::well_known::imports;
+pub use self::title::Title;
 
 /// Says how a type travels as one field of a protobuf message.
 ///
@@ -58,7 +62,7 @@ pub(crate) use self::well_known::imports;
     note = "write a scalar, `String`, `Vec<u8>`, an `Option`, `Vec` or map of these, \
         or a type with `#[derive(pintle::Message)]`",
     note = "instead of `usize` write `u64`, of `u128` or `char` a `String`, of a tuple a struct with \
-        `#[derive(pintle::Message)]`, of `&str` a `String`"
+        `#[derive(pintle::Message)]`, of `&str` a `String`, around a message of prost's `pintle::Prost`"
 )]
 pub trait Field: Sized + Send + Sync + 'static {
     /// Returns the value of a field that is not on the wire.
@@ -107,7 +111,7 @@ pub trait Field: Sized + Send + Sync + 'static {
 ///
 /// `u8` is none, so that `Vec<u8>` is bytes; nor are lists and maps, which protobuf cannot nest.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand inside an `Option`, a `Vec`, a map or a variant",
+    message = "`{Self}` cannot stand inside an `Option`, a `Vec`, a map, a variant or a generic message",
     label = "protobuf cannot say this",
     note = "write a scalar, `String`, bytes, or a struct with `#[derive(pintle::Message)]` around it"
 )]

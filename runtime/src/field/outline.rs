@@ -159,6 +159,13 @@ impl Kind {
         self.name
     }
 
+    /// The type in one word: the name of a message or an enum without what it stands in, or `Int32`.
+    pub(super) fn word(&self) -> String {
+        let word = self.name.as_deref().and_then(|name| name.rsplit('.').next());
+        let scalar = || capital(&self.ty.as_str_name().trim_start_matches("TYPE_").to_ascii_lowercase());
+        word.map_or_else(scalar, str::to_owned)
+    }
+
     pub(super) fn field(self, name: &str, tag: u32) -> FieldDescriptorProto {
         FieldDescriptorProto {
             name: Some(name.to_owned()),

@@ -6,6 +6,7 @@ use bytes::{Buf, BufMut};
 use prost::DecodeError;
 use prost::encoding::{DecodeContext, WireType};
 
+use super::slot::{Draft, Place, Slot};
 use super::{Element, Field, File, Kind, Outline, Value, decode};
 
 macro_rules! pointer {
@@ -37,8 +38,18 @@ macro_rules! pointer {
                 $merge
             }
 
+            fn empty(place: Place) -> impl Draft<Self> {
+                Pointed(T::empty(place))
+            }
+
             fn describe(message: &mut Outline<'_>, name: &str, tag: u32) {
                 T::describe(message, name, tag);
+            }
+        }
+
+        impl<T: Field, D: Draft<T>> Draft<$pointer<T>> for Pointed<D> {
+            fn take(self) -> Result<$pointer<T>, DecodeError> {
+                self.0.take().map($pointer::new)
             }
         }
 
@@ -71,6 +82,20 @@ pointer!(Arc, |this, wire, buf, context| {
     *this = Self::new(value);
     Ok(())
 });
+
+/// What is pointed to, while it is read.
+#[derive(Debug)]
+struct Pointed<D>(D);
+
+impl<D: Slot> Slot for Pointed<D> {
+    fn place(&self) -> Place {
+        self.0.place()
+    }
+
+    fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {
+        self.0.merge(wire, buf, context)
+    }
+}
 
 /// Copies a value that may not be `Clone`, but can travel.
 fn copied<T: Field>(value: &T) -> Result<T, DecodeError> {

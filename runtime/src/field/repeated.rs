@@ -45,7 +45,12 @@ repeated!(HashSet<Element | Eq | Hash>, |set, value| {
     let _ = set.insert(value);
 });
 
-fn encode<'a, T: Element>(values: impl ExactSizeIterator<Item = &'a T> + Clone, tag: u32, buf: &mut impl BufMut) {
+/// Writes a list.
+pub(super) fn encode<'a, T: Element>(
+    values: impl ExactSizeIterator<Item = &'a T> + Clone,
+    tag: u32,
+    buf: &mut impl BufMut,
+) {
     if !packable::<T>() {
         values.for_each(|value| value.write(tag, buf));
     } else if values.len() > 0 {
@@ -55,7 +60,8 @@ fn encode<'a, T: Element>(values: impl ExactSizeIterator<Item = &'a T> + Clone, 
     }
 }
 
-fn encoded_len<'a, T: Element>(values: impl ExactSizeIterator<Item = &'a T>, tag: u32) -> usize {
+/// Counts the bytes that [`encode`] writes.
+pub(super) fn encoded_len<'a, T: Element>(values: impl ExactSizeIterator<Item = &'a T>, tag: u32) -> usize {
     if !packable::<T>() {
         values.map(|value| value.written_len(tag)).sum()
     } else if values.len() == 0 {
@@ -66,7 +72,11 @@ fn encoded_len<'a, T: Element>(values: impl ExactSizeIterator<Item = &'a T>, tag
     }
 }
 
-fn merge<T: Element>(
+/// Reads one element, or a run of packed ones, into a list.
+///
+/// # Errors
+/// The bytes are not such elements.
+pub(super) fn merge<T: Element>(
     mut push: impl FnMut(T),
     wire: WireType,
     buf: &mut impl Buf,

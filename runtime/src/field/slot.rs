@@ -150,8 +150,8 @@ impl<T: Field> Slot for Filled<'_, T> {
 #[derive(Debug, Clone, Copy)]
 pub struct Place {
     tag: u32,
-    message: &'static str,
-    field: &'static str,
+    pub(super) message: &'static str,
+    pub(super) field: &'static str,
 }
 
 impl Place {

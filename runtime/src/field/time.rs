@@ -3,14 +3,13 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use bytes::{Buf, BufMut};
-use prost::encoding::{self, DecodeContext, WireType, encode_varint, encoded_len_varint};
-use prost::{DecodeError, Message as _};
+use prost::DecodeError;
+use prost::encoding::{DecodeContext, WireType};
 
-use super::well_known::WellKnown;
 use super::{Element, Field, File, Kind, Outline, error};
 
 macro_rules! time {
-    ($ty:ident, $known:expr, $absent:expr, $write:ident, $read:ident) => {
+    ($ty:ident, $message:ident, $absent:expr, $write:ident, $read:ident) => {
         impl Field for $ty {
             fn absent() -> Result<Self, DecodeError> {
                 Ok($absent)
@@ -26,7 +25,7 @@ macro_rules! time {
 
             fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {
                 let mut message = $write(*self);
-                encoding::message::merge(wire, &mut message, buf, context)?;
+                Field::merge(&mut message, wire, buf, context)?;
                 *self = $read(message)?;
                 Ok(())
             }
@@ -40,25 +39,22 @@ macro_rules! time {
             const WIRE: WireType = WireType::LengthDelimited;
 
             fn put(&self, buf: &mut impl BufMut) {
-                let message = $write(*self);
-                encode_varint(message.encoded_len() as u64, buf);
-                message.encode_raw(buf);
+                $write(*self).put(buf);
             }
 
             fn size(&self) -> usize {
-                let len = $write(*self).encoded_len();
-                encoded_len_varint(len as u64) + len
+                $write(*self).size()
             }
 
             fn kind(file: &mut File) -> Kind {
-                file.well_known($known)
+                prost_types::$message::kind(file)
             }
         }
     };
 }
 
-time!(Duration, WellKnown::Duration, Self::ZERO, duration_message, duration);
-time!(SystemTime, WellKnown::Timestamp, UNIX_EPOCH, timestamp_message, timestamp);
+time!(Duration, Duration, Self::ZERO, duration_message, duration);
+time!(SystemTime, Timestamp, UNIX_EPOCH, timestamp_message, timestamp);
 
 /// What is longer than protobuf can say, ten thousand years, is as long as it can say.
 fn duration_message(duration: Duration) -> prost_types::Duration {

@@ -141,7 +141,7 @@ async fn control_services(
     printing: &Arc<Printing>,
     ending: &CancellationToken,
 ) -> Result<RouterBuilder, ConfigError> {
-    let files: Vec<_> = handlers.iter().map(|handler| handler.descriptor()).collect();
+    let files = reflection::files(handlers);
     let flushed = Arc::clone(printing);
     let flush = Arc::new(move || Box::pin(flushed.flush()) as _);
     let builder = RouterBuilder::default()

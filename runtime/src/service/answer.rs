@@ -32,6 +32,10 @@ pub trait Handler: Send + Sync + 'static {
     #[doc(hidden)]
     fn descriptor(&self) -> FileDescriptorProto;
 
+    /// The files that the description imports, each after what it imports itself.
+    #[doc(hidden)]
+    fn imports(&self) -> Vec<FileDescriptorProto>;
+
     /// Answers one call.
     #[doc(hidden)]
     fn handle(&self, call: Call) -> Answer;

@@ -119,7 +119,12 @@ pub trait Service: Sized {
 
 /// Describes a service whole.
 pub fn describe<C: Service>() -> FileDescriptorProto {
-    File::of(C::NAME, &C::NOTE, C::describe)
+    File::of(C::NAME, &C::NOTE, C::describe).file
+}
+
+/// The files that the description of a service imports, each after what it imports itself.
+pub fn imports<C: Service>() -> Vec<FileDescriptorProto> {
+    File::of(C::NAME, &C::NOTE, C::describe).imports
 }
 
 /// Describes the method at position `N`.

@@ -19,7 +19,7 @@ pub(crate) use connection::Fate;
 pub use connection::{Client, Connection};
 pub use context::{Context, Metadata, MetadataError};
 pub use incoming::Incoming;
-pub use method::{Failure, Method, Outcome, Served, Service, describe, describe_method};
+pub use method::{Failure, Method, Outcome, Served, Service, describe, describe_method, imports};
 pub use reply::{AsMessage, Form, InField};
 pub use request::{BareUpload, Input, Torn, Upload, UploadWith};
 pub(crate) use router::{Router, RouterBuilder};

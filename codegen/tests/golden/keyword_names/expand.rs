@@ -126,6 +126,11 @@ impl<T: Type> engine::pintle::__private::Handler for TypeServer<T> {
     fn descriptor(&self) -> engine::pintle::__private::FileDescriptorProto {
         engine::pintle::__private::describe::<TypeClient>()
     }
+    fn imports(
+        &self,
+    ) -> ::std::vec::Vec<engine::pintle::__private::FileDescriptorProto> {
+        engine::pintle::__private::imports::<TypeClient>()
+    }
     #[allow(deprecated, reason = "a deprecated method is still served")]
     fn handle(
         &self,
@@ -176,6 +181,12 @@ impl r#type {
     /// Describes the service and its messages.
     pub(crate) fn descriptor() -> engine::pintle::__private::FileDescriptorProto {
         engine::pintle::__private::describe::<TypeClient>()
+    }
+    /// The files that the description imports, each after what it imports itself.
+    pub(crate) fn imports() -> ::std::vec::Vec<
+        engine::pintle::__private::FileDescriptorProto,
+    > {
+        engine::pintle::__private::imports::<TypeClient>()
     }
 }
 impl engine::pintle::__private::prost::Message for r#Struct {

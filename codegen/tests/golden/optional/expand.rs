@@ -178,6 +178,9 @@ impl<T: Kv> ::pintle::__private::Handler for KvServer<T> {
     fn descriptor(&self) -> ::pintle::__private::FileDescriptorProto {
         ::pintle::__private::describe::<KvClient>()
     }
+    fn imports(&self) -> ::std::vec::Vec<::pintle::__private::FileDescriptorProto> {
+        ::pintle::__private::imports::<KvClient>()
+    }
     #[allow(deprecated, reason = "a deprecated method is still served")]
     fn handle(&self, call: ::pintle::__private::Call) -> ::pintle::__private::Answer {
         let service = ::core::clone::Clone::clone(&self.0);
@@ -225,5 +228,9 @@ impl kv {
     /// Describes the service and its messages.
     pub fn descriptor() -> ::pintle::__private::FileDescriptorProto {
         ::pintle::__private::describe::<KvClient>()
+    }
+    /// The files that the description imports, each after what it imports itself.
+    pub fn imports() -> ::std::vec::Vec<::pintle::__private::FileDescriptorProto> {
+        ::pintle::__private::imports::<KvClient>()
     }
 }

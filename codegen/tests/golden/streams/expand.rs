@@ -177,6 +177,9 @@ impl<T: Log> ::pintle::__private::Handler for LogServer<T> {
     fn descriptor(&self) -> ::pintle::__private::FileDescriptorProto {
         ::pintle::__private::describe::<LogClient>()
     }
+    fn imports(&self) -> ::std::vec::Vec<::pintle::__private::FileDescriptorProto> {
+        ::pintle::__private::imports::<LogClient>()
+    }
     #[allow(deprecated, reason = "a deprecated method is still served")]
     fn handle(&self, call: ::pintle::__private::Call) -> ::pintle::__private::Answer {
         let service = ::core::clone::Clone::clone(&self.0);
@@ -236,5 +239,9 @@ impl log {
     /// Describes the service and its messages.
     pub fn descriptor() -> ::pintle::__private::FileDescriptorProto {
         ::pintle::__private::describe::<LogClient>()
+    }
+    /// The files that the description imports, each after what it imports itself.
+    pub fn imports() -> ::std::vec::Vec<::pintle::__private::FileDescriptorProto> {
+        ::pintle::__private::imports::<LogClient>()
     }
 }

@@ -162,7 +162,7 @@ fn nesting_has_a_limit() {
 
 #[test]
 fn an_enum_with_data_is_described_as_a_message_with_one_oneof() {
-    let file = described("kv.v1.Kv", |file| file.method::<(), Value<Holder>>("Watch", UNARY));
+    let file = described("kv.v1.Kv", |file| file.method::<(), Value<Holder>>("Watch", UNARY)).file;
     let file = FileDescriptorSet { file: vec![file] };
     let pool = DescriptorPool::from_file_descriptor_set(file).unwrap();
     let change = pool.get_message_by_name("kv.v1.Change").unwrap();

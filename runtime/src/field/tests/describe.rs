@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use prost_reflect::{Cardinality, DescriptorPool, DynamicMessage, Kind as Reflected, MessageDescriptor, Value as Seen};
-use prost_types::{FileDescriptorProto, FileDescriptorSet};
+use prost_types::FileDescriptorSet;
 
-use super::super::{Argument, Request, Value, imports};
+use super::super::describe::Description;
+use super::super::{Argument, Request, Value};
 use super::{Entry, Tree, UNARY, described, encoded, entry};
 
 /// Names of its own, one of them that of a request.
@@ -37,7 +38,7 @@ impl Argument<0, 1> for Client {
     type Type = HashMap<String, Entry>;
 }
 
-fn file() -> FileDescriptorProto {
+fn file() -> Description {
     described("kv.v1.KeyValue", |file| {
         file.method::<Request<Client, 0, 2>, Value<Option<u32>>>("Get", UNARY);
         file.method::<Request<Client, 0, 0>, ()>("Put", UNARY);
@@ -50,15 +51,15 @@ pub(super) fn response<T: super::super::Field>() -> MessageDescriptor {
     pool(file).get_message_by_name("kv.v1.GetResponse").unwrap()
 }
 
-fn pool(file: FileDescriptorProto) -> DescriptorPool {
-    let mut files = imports(std::slice::from_ref(&file));
-    files.push(file);
+fn pool(description: Description) -> DescriptorPool {
+    let mut files = description.imports;
+    files.push(description.file);
     DescriptorPool::from_file_descriptor_set(FileDescriptorSet { file: files }).unwrap()
 }
 
 #[test]
 fn a_file_is_named_after_its_service() {
-    let file = file();
+    let file = file().file;
     assert_eq!(file.name(), "kv/v1/key_value.proto");
     assert_eq!(file.package(), "kv.v1");
     assert_eq!(file.syntax(), "proto3");

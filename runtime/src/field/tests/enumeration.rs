@@ -147,7 +147,7 @@ fn values_of_one_name_are_set_apart() {
 }
 
 fn file<T: Field>() -> FileDescriptorProto {
-    described("kv.v1.Store", |file| file.method::<(), Value<T>>("Get", UNARY))
+    described("kv.v1.Store", |file| file.method::<(), Value<T>>("Get", UNARY)).file
 }
 
 fn pool(file: FileDescriptorProto) -> DescriptorPool {

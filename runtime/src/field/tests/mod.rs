@@ -1,14 +1,17 @@
 //! Fields against prost's own encoding of the same values, and against bytes that are no such fields.
 
+mod array;
 mod choice;
 mod collections;
 mod describe;
 mod enumeration;
 mod garbage;
+mod generic;
 mod narrow;
 mod note;
 mod numbers;
 mod pointer;
+mod prost;
 mod semantics;
 mod time;
 mod transparent;
@@ -16,8 +19,7 @@ mod twins;
 
 use std::collections::BTreeMap;
 
-use prost_types::FileDescriptorProto;
-
+use super::describe::Description;
 use super::{File, Note, Payload, Streams, Value, decode};
 
 /// A message with a field of each kind.
@@ -54,12 +56,12 @@ fn encoded<P: Payload>(payload: &P) -> Vec<u8> {
 }
 
 /// Reads `bytes` as a message whose field 1 is a `T`.
-fn read<T: super::Field>(bytes: &[u8]) -> Result<T, prost::DecodeError> {
+fn read<T: super::Field>(bytes: &[u8]) -> Result<T, ::prost::DecodeError> {
     decode::<Value<T>>(&mut &bytes[..]).map(|Value(value)| value)
 }
 
 /// The description of the service called `name`, which `describe` adds to a file as the service would: twice.
-fn described(name: &str, describe: impl Fn(&mut File)) -> FileDescriptorProto {
+fn described(name: &str, describe: impl Fn(&mut File)) -> Description {
     File::of(name, &Note::NONE, describe)
 }
 

@@ -50,6 +50,7 @@ fn file() -> FileDescriptorProto {
         file.method::<(), ()>("Load", UNARY);
         file.note_service(&Note { docs: "A store.\n\nSorted.", deprecated: false });
     })
+    .file
 }
 
 #[test]
@@ -96,7 +97,7 @@ fn what_is_deprecated_is_described_so() {
 
 #[test]
 fn what_says_nothing_has_no_comments() {
-    let file = described("kv.v1.Kv", |file| file.method::<(), ()>("Load", UNARY));
+    let file = described("kv.v1.Kv", |file| file.method::<(), ()>("Load", UNARY)).file;
     assert_eq!(file.source_code_info, None);
 }
 

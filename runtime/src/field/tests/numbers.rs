@@ -73,6 +73,7 @@ fn file() -> FileDescriptorProto {
         file.method::<Request<Client, 0, 1>, ()>("Get", UNARY);
         file.reserve("Get", &Reserved { numbers: &[(1, 2)], names: &["key"] });
     })
+    .file
 }
 
 #[test]

@@ -27,6 +27,23 @@ fn minus_zero_is_no_default() {
 }
 
 #[test]
+fn a_nan_keeps_its_bits() {
+    let payload = f64::from_bits(0x7ff8_0000_dead_beef);
+    let back = read::<f64>(&encoded(&Value(payload))).unwrap();
+    assert_eq!(back.to_bits(), payload.to_bits());
+}
+
+#[test]
+fn a_number_may_be_longer_than_it_need_be() {
+    assert_eq!(read::<u32>(&[0x08, 0x81, 0x80, 0x80, 0x00]).unwrap(), 1);
+    assert_eq!(read::<u32>(&[0x88, 0x00, 1]).unwrap(), 1, "so may its key");
+    assert_eq!(read::<u32>(&[0x08, 0x81, 0x80, 0x80, 0x80, 0x10]).unwrap(), 1, "bits past the type are cut off");
+    assert!(read::<bool>(&[0x08, 0x80, 0x02]).unwrap());
+    let endless = [0x08, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01];
+    assert!(read::<u64>(&endless).is_err());
+}
+
+#[test]
 fn a_message_is_written_even_when_empty() {
     assert_eq!(encoded(&Value(Entry::default())), [0x0a, 0]);
     assert_eq!(read::<Entry>(&[]).unwrap(), Entry::absent().unwrap());
@@ -75,6 +92,14 @@ fn an_entry_of_a_map_may_lack_key_or_value_and_come_twice() {
     assert_eq!(read::<HashMap<u32, u32>>(&twice).unwrap(), HashMap::from([(1, 6)]));
     let turned = [0x0a, 4, 0x10, 5, 0x08, 1];
     assert_eq!(read::<HashMap<u32, u32>>(&turned).unwrap(), HashMap::from([(1, 5)]));
+}
+
+#[test]
+fn a_message_that_says_nothing_is_left_out_of_a_map() {
+    let map = BTreeMap::from([(1, Entry::default()), (2, entry("k"))]);
+    let bytes = encoded(&Value(map.clone()));
+    assert_eq!(bytes[..4], [0x0a, 2, 0x08, 1]);
+    assert_eq!(read::<BTreeMap<u32, Entry>>(&bytes).unwrap(), map);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 use pintle::Message;
 
 #[derive(Message)]
-pub struct Entry<T> {
-    pub key: T,
+pub struct Entry<const N: usize> {
+    pub key: [u8; N],
 }
 
 fn main() {}
