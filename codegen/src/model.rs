@@ -122,6 +122,8 @@ pub(crate) struct Choice {
     pub(crate) variants: Vec<Variant>,
     /// The variant with `#[message(default)]`, for a message that says nothing.
     pub(crate) default: Option<Ident>,
+    /// Whether the enum has a variant that does not travel: the lost call of an error.
+    pub(crate) is_partial: bool,
 }
 
 /// One variant of an enum with data, one field of the oneof.
@@ -142,6 +144,26 @@ pub(crate) enum Data {
     Newtype(Type),
     /// `Removed { key: String }`: a message of these fields.
     Struct(Vec<Field>),
+}
+
+/// One enum with `#[derive(Error)]`: a message for all but the lost call.
+pub(crate) struct Failure {
+    /// The message of the variants that travel.
+    pub(crate) message: Message,
+    pub(crate) kinds: Vec<Kind>,
+    /// The variant that holds a lost call, and the type it holds it by.
+    pub(crate) call: Option<(Ident, Type)>,
+}
+
+/// What an error's variant says to people and to programs.
+pub(crate) struct Kind {
+    pub(crate) ident: Ident,
+    /// How its fields are bound: all of them, by their names or positions.
+    pub(crate) members: Vec<Member>,
+    /// A format string over the members.
+    pub(crate) text: LitStr,
+    /// One of gRPC's codes.
+    pub(crate) code: Ident,
 }
 
 /// The variants of an enum without data.

@@ -76,6 +76,34 @@ mod transport;
 /// ```
 pub use pintle_macros::Message;
 
+/// Each variant says what it tells people, in the manner of `thiserror`, and one of gRPC's [`Code`]s, `Unknown` unless set.
+/// One variant holds a lost call. With that the enum is a [`Failure`], `Display` and `Error`.
+///
+/// On the wire it is an ordinary status, with the enum itself as a message with one oneof in its details: a caller in any
+/// language sees code and message, and can decode the details by the `.proto`; a caller in Rust gets the same variant.
+/// A status without such details, such as those of a Go plugin, arrives as the lost call.
+///
+/// ```
+/// use pintle::{CallError, plugin};
+///
+/// #[derive(Debug, pintle::Error)]
+/// pub enum KvError {
+///     #[error("there is no key `{key}`", code = NotFound)]
+///     NotFound { key: String },
+///     #[error("the store is locked", code = FailedPrecondition)]
+///     Locked,
+///     #[error(call)]
+///     Call(CallError),
+/// }
+///
+/// #[plugin(package = "kv.v1")]
+/// pub trait Kv {
+///     async fn get(&self, key: String) -> Result<Vec<u8>, KvError>;
+/// }
+/// # fn main() {}
+/// ```
+pub use pintle_macros::Error;
+
 /// The cookie is checked before anything else runs; run by hand, the plugin says what it is and exits with 1. Then
 /// stdout is taken, panics and `tracing` events are led to the host, and the function runs, within a tokio runtime.
 ///

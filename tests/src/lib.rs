@@ -1,6 +1,8 @@
 //! The programs that the tests launch: `probe`, a plugin that does as it is told; `disk`, the plugin of go-plugin's own
 //! example over again; `holder` and `churn`, hosts; `broken`, programs that are no plugins. The tests are in `it/`.
 
+pub mod flow;
+
 use pintle::{CallError, plugin};
 
 /// The store of the `kv` example once more, with an error that tells a lost call from an answer.

@@ -58,9 +58,12 @@ fn wire(message: &Message, choice: &Choice) -> TokenStream {
         };
         quote!(#pattern => #len(#value, #tag))
     });
+    // What does not travel has no fields.
+    let unwritten = choice.is_partial.then(|| quote!(_ => (),));
+    let no_len = choice.is_partial.then(|| quote!(_ => 0,));
     quote! {
         fn encode_raw(&self, buf: &mut impl #krate::__private::BufMut) {
-            match self { #(#encode),* }
+            match self { #(#encode,)* #unwritten }
         }
 
         fn merge_field(
@@ -74,7 +77,7 @@ fn wire(message: &Message, choice: &Choice) -> TokenStream {
         }
 
         fn encoded_len(&self) -> usize {
-            match self { #(#lens),* }
+            match self { #(#lens,)* #no_len }
         }
 
         fn clear(&mut self) {

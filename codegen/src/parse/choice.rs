@@ -58,7 +58,8 @@ fn is_default(variant: &syn::Variant, errors: &mut Errors) -> bool {
     is_default
 }
 
-fn variant(tag: Tag, variant: &syn::Variant, errors: &mut Errors) -> Option<Variant> {
+/// Reads a variant that is a field of the oneof.
+pub(crate) fn variant(tag: Tag, variant: &syn::Variant, errors: &mut Errors) -> Option<Variant> {
     let ident = variant.ident.clone();
     let name = names::snake(&names::plain(&ident));
     if !names::is_protobuf_ident(&name) {

@@ -2,6 +2,7 @@
 
 mod choice;
 mod enumeration;
+mod error;
 mod main;
 mod message;
 mod method;
@@ -11,6 +12,7 @@ mod tags;
 mod transparent;
 mod types;
 
+pub(crate) use self::error::error;
 pub(crate) use self::main::main;
 pub(crate) use self::message::message;
 pub(crate) use self::method::is_ours;

@@ -42,9 +42,23 @@ pub struct Streams {
     pub responses: bool,
 }
 
+impl Streams {
+    /// One message each way.
+    #[cfg(test)]
+    pub(super) const NONE: Self = Self { requests: false, responses: false };
+}
+
 impl File {
-    /// Opens the file of `service`, a full name such as `kv.v1.Kv`.
-    pub fn new(service: &str) -> Self {
+    /// Writes the file of `service`, a full name such as `kv.v1.Kv`; `describe` adds its methods, and is asked twice.
+    pub fn of(service: &str, describe: impl Fn(&mut Self)) -> FileDescriptorProto {
+        let mut file = Self::new(service);
+        describe(&mut file);
+        file.pass = Pass::Describing;
+        describe(&mut file);
+        file.finish()
+    }
+
+    fn new(service: &str) -> Self {
         let (package, name) = service.rsplit_once('.').unwrap_or(("", service));
         Self {
             package: package.to_owned(),
@@ -56,11 +70,6 @@ impl File {
             names: HashMap::from([(name.to_owned(), None)]),
             pass: Pass::Naming,
         }
-    }
-
-    /// Goes on from the names of requests and responses to their fields.
-    pub fn named(&mut self) {
-        self.pass = Pass::Describing;
     }
 
     /// Adds a method, with a message for `Q`, its requests, and one for `R`, its responses.
@@ -192,8 +201,7 @@ impl File {
         (name, is_new)
     }
 
-    /// Closes the file.
-    pub fn finish(self) -> FileDescriptorProto {
+    fn finish(self) -> FileDescriptorProto {
         let folder = self.package.replace('.', "/");
         let file = snake(self.service.name());
         let mut file = FileDescriptorProto {

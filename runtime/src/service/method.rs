@@ -119,12 +119,10 @@ pub trait Service: Sized {
 
 /// Describes a service whole.
 pub fn describe<C: Service>() -> FileDescriptorProto {
-    let mut file = File::new(C::NAME);
-    C::describe(&mut file);
-    file.named();
-    C::describe(&mut file);
-    file.note_service(&C::NOTE);
-    file.finish()
+    File::of(C::NAME, |file| {
+        C::describe(file);
+        file.note_service(&C::NOTE);
+    })
 }
 
 /// Describes the method at position `N`.

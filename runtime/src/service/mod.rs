@@ -12,6 +12,7 @@ mod request;
 mod router;
 mod streaming;
 mod trace;
+pub mod typed;
 
 pub use answer::{Answer, Call, Handler};
 pub(crate) use connection::Fate;
@@ -24,3 +25,4 @@ pub use request::{BareUpload, Input, Torn, Upload, UploadWith};
 pub(crate) use router::{Router, RouterBuilder};
 pub use streaming::{Sender, Streaming, Unread};
 pub use trace::TraceContext;
+pub use typed::{LostCall, Typed};

@@ -16,9 +16,7 @@ mod twins;
 
 use std::collections::BTreeMap;
 
-use prost_types::FileDescriptorProto;
-
-use super::{File, Payload, Streams, Value, decode};
+use super::{Payload, Value, decode};
 
 /// A message with a field of each kind.
 #[derive(Debug, Clone, PartialEq, Default, pintle_macros::Message)]
@@ -57,15 +55,3 @@ fn encoded<P: Payload>(payload: &P) -> Vec<u8> {
 fn read<T: super::Field>(bytes: &[u8]) -> Result<T, prost::DecodeError> {
     decode::<Value<T>>(&mut &bytes[..]).map(|Value(value)| value)
 }
-
-/// The description of the service called `name`, which `describe` adds to a file as the service would: twice.
-fn described(name: &str, describe: impl Fn(&mut File)) -> FileDescriptorProto {
-    let mut file = File::new(name);
-    describe(&mut file);
-    file.named();
-    describe(&mut file);
-    file.finish()
-}
-
-/// Neither side streams.
-const UNARY: Streams = Streams { requests: false, responses: false };

@@ -2,8 +2,7 @@
 
 use prost_types::FileDescriptorProto;
 
-use super::super::{Note, Value};
-use super::{UNARY, described};
+use super::super::{File, Note, Streams, Value};
 
 /// An entry of the store.
 ///
@@ -44,10 +43,10 @@ pub(super) enum Change {
 }
 
 fn file() -> FileDescriptorProto {
-    described("kv.v1.Kv", |file| {
-        file.method::<(), Value<Change>>("Watch", UNARY);
+    File::of("kv.v1.Kv", |file| {
+        file.method::<(), Value<Change>>("Watch", Streams::NONE);
         file.note_method("Watch", &Note { docs: "Waits.", deprecated: true });
-        file.method::<(), ()>("Load", UNARY);
+        file.method::<(), ()>("Load", Streams::NONE);
         file.note_service(&Note { docs: "A store.\n\nSorted.", deprecated: false });
     })
 }
@@ -96,7 +95,7 @@ fn what_is_deprecated_is_described_so() {
 
 #[test]
 fn what_says_nothing_has_no_comments() {
-    let file = described("kv.v1.Kv", |file| file.method::<(), ()>("Load", UNARY));
+    let file = File::of("kv.v1.Kv", |file| file.method::<(), ()>("Load", Streams::NONE));
     assert_eq!(file.source_code_info, None);
 }
 

@@ -75,8 +75,11 @@ impl Metadata {
         let Ok(name) = AsciiMetadataKey::from_bytes(name.as_bytes()) else {
             return Err(MetadataError::BadKey { key: name });
         };
-        let value = MetadataValue::try_from(value).map_err(|_| MetadataError::BadValue { key: key.to_owned() })?;
-        self.0.append(name, value);
+        let is_plain = value.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        match MetadataValue::try_from(value).ok().filter(|_| is_plain) {
+            Some(value) => _ = self.0.append(name, value),
+            None => return Err(MetadataError::BadValue { key: key.to_owned() }),
+        }
         Ok(())
     }
 
