@@ -6,7 +6,7 @@ use pintle::{CallError, Code, Plugin, Streaming};
 use pintle_tests::flow::{Flow as _, FlowClient, FlowError};
 use rustix::process::Signal;
 
-use crate::harness::flow;
+use crate::harness::{FLOW, flow};
 use crate::process::signal;
 
 async fn all<T>(mut stream: Streaming<T, FlowError>) -> (Vec<T>, Option<FlowError>) {
@@ -258,6 +258,23 @@ async fn many_stopped_streams_stop_no_call() {
     let text = "x".repeat(1 << 20);
     let echo = tokio::time::timeout(Duration::from_secs(20), client.echo_one(text.clone()));
     assert_eq!(echo.await.expect("the connection has room for it").unwrap(), text);
+}
+
+#[tokio::test]
+async fn a_gigabyte_each_way_takes_no_memory() {
+    const GIGABYTE: u64 = 1 << 30;
+    let mut torrent = tokio::process::Command::new(env!("CARGO_BIN_EXE_torrent"));
+    torrent.arg(FLOW).arg(GIGABYTE.to_string()).kill_on_drop(true);
+    let output = tokio::time::timeout(Duration::from_secs(300), torrent.output()).await.expect("it flows").unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let told = String::from_utf8(output.stdout).unwrap();
+    let grown: Vec<(&str, u64)> = told
+        .lines()
+        .map(|line| line.split_once(' ').unwrap())
+        .map(|(end, grown)| (end, grown.parse().unwrap()))
+        .collect();
+    assert_eq!(grown.iter().map(|(end, _)| *end).collect::<Vec<_>>(), ["host", "plugin"]);
+    assert!(grown.iter().all(|(_, bytes)| *bytes <= 16 << 20), "{grown:?}");
 }
 
 /// Streams in both directions, under way.

@@ -5,10 +5,8 @@ use syn::{Data, DataEnum, DeriveInput, Fields, Ident, LitStr, Meta, Variant};
 
 use crate::errors::Errors;
 use crate::model::{Choice, Failure, Kind, Message, Shape};
-use crate::parse::message::quiet;
-use crate::parse::note::note;
 use crate::parse::tags::Tags;
-use crate::parse::{choice, krate, service, tags};
+use crate::parse::{choice, krate, message, note, service, tags};
 use crate::{attr, names};
 
 /// Reads an enum that is to be the error of calls.
@@ -25,11 +23,11 @@ pub(crate) fn error(input: &DeriveInput, errors: &mut Errors) -> Failure {
     let mut failure = Failure {
         message: Message {
             krate: krate(path.as_ref(), errors),
-            ident: quiet(input),
+            ident: message::quiet(input),
             name,
+            note: note::note(&input.attrs),
             shape: Shape::Struct(Vec::new()),
             reserved: tags::reserved(&input.attrs, errors),
-            note: note(&input.attrs),
         },
         kinds: Vec::new(),
         call: None,

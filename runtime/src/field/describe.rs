@@ -42,20 +42,20 @@ pub struct Streams {
     pub responses: bool,
 }
 
-impl Streams {
-    /// One message each way.
-    #[cfg(test)]
-    pub(super) const NONE: Self = Self { requests: false, responses: false };
-}
-
 impl File {
     /// Writes the file of `service`, a full name such as `kv.v1.Kv`; `describe` adds its methods, and is asked twice.
-    pub fn of(service: &str, describe: impl Fn(&mut Self)) -> FileDescriptorProto {
+    pub fn of(service: &str, note: &Note, describe: impl Fn(&mut Self)) -> FileDescriptorProto {
         let mut file = Self::new(service);
         describe(&mut file);
         file.pass = Pass::Describing;
         describe(&mut file);
+        file.note_service(note);
         file.finish()
+    }
+
+    /// Whether only the names of requests and responses are asked for.
+    pub fn is_naming(&self) -> bool {
+        self.pass == Pass::Naming
     }
 
     fn new(service: &str) -> Self {
@@ -75,7 +75,7 @@ impl File {
     /// Adds a method, with a message for `Q`, its requests, and one for `R`, its responses.
     pub fn method<Q: Payload, R: Payload>(&mut self, name: &str, streams: Streams) {
         let (request, response) = (request(name), response(name));
-        if self.pass == Pass::Naming {
+        if self.is_naming() {
             self.names.extend(Q::NAMED_BY_METHOD.then_some((request, None)));
             self.names.extend(R::NAMED_BY_METHOD.then_some((response, None)));
             return;
@@ -107,7 +107,7 @@ impl File {
     }
 
     /// Adds what the trait says of itself.
-    pub fn note_service(&mut self, note: &Note) {
+    pub(super) fn note_service(&mut self, note: &Note) {
         if note.deprecated {
             self.service.options.get_or_insert_default().deprecated = Some(true);
         }

@@ -119,16 +119,16 @@ pub trait Service: Sized {
 
 /// Describes a service whole.
 pub fn describe<C: Service>() -> FileDescriptorProto {
-    File::of(C::NAME, |file| {
-        C::describe(file);
-        file.note_service(&C::NOTE);
-    })
+    File::of(C::NAME, &C::NOTE, C::describe)
 }
 
 /// Describes the method at position `N`.
 pub fn describe_method<C: Method<N>, const N: usize>(file: &mut File) {
     let streams = Streams { requests: C::Request::STREAMS, responses: C::Form::STREAMS };
     file.method::<Asked<C, N>, Answered<C, N>>(C::NAME, streams);
+    if file.is_naming() {
+        return;
+    }
     file.reserve(C::NAME, &C::RESERVED);
     file.note_method(C::NAME, &C::NOTE);
     Error::<C, N>::describe(file);

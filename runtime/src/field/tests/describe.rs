@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use prost_reflect::{Cardinality, DescriptorPool, DynamicMessage, Kind as Reflected, MessageDescriptor, Value as Seen};
 use prost_types::{FileDescriptorProto, FileDescriptorSet};
 
-use super::super::{Argument, File, Request, Streams, Value, imports};
-use super::{Entry, Tree, encoded, entry};
+use super::super::{Argument, Request, Value, imports};
+use super::{Entry, Tree, UNARY, described, encoded, entry};
 
 /// Names of its own, one of them that of a request.
 mod other {
@@ -38,15 +38,15 @@ impl Argument<0, 1> for Client {
 }
 
 fn file() -> FileDescriptorProto {
-    File::of("kv.v1.KeyValue", |file| {
-        file.method::<Request<Client, 0, 2>, Value<Option<u32>>>("Get", Streams::NONE);
-        file.method::<Request<Client, 0, 0>, ()>("Put", Streams::NONE);
+    described("kv.v1.KeyValue", |file| {
+        file.method::<Request<Client, 0, 2>, Value<Option<u32>>>("Get", UNARY);
+        file.method::<Request<Client, 0, 0>, ()>("Put", UNARY);
     })
 }
 
 /// The response of a service's only method, which returns a `T`.
 pub(super) fn response<T: super::super::Field>() -> MessageDescriptor {
-    let file = File::of("kv.v1.Kv", |file| file.method::<(), Value<T>>("Get", Streams::NONE));
+    let file = described("kv.v1.Kv", |file| file.method::<(), Value<T>>("Get", UNARY));
     pool(file).get_message_by_name("kv.v1.GetResponse").unwrap()
 }
 
@@ -119,9 +119,9 @@ fn a_message_that_holds_itself_is_described_once() {
 
 #[test]
 fn types_of_one_name_are_set_apart() {
-    let pool = pool(File::of("kv.v1.Kv", |file| {
-        file.method::<(), Value<Entry>>("Get", Streams::NONE);
-        file.method::<Value<other::GetRequest>, Value<Vec<other::Entry>>>("Put", Streams::NONE);
+    let pool = pool(described("kv.v1.Kv", |file| {
+        file.method::<(), Value<Entry>>("Get", UNARY);
+        file.method::<Value<other::GetRequest>, Value<Vec<other::Entry>>>("Put", UNARY);
     }));
     assert!(pool.get_message_by_name("kv.v1.Entry").unwrap().get_field_by_name("key").is_some());
     assert!(pool.get_message_by_name("kv.v1.Entry2").unwrap().get_field_by_name("text").is_some());

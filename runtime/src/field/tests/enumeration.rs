@@ -6,8 +6,8 @@ use prost::Message as _;
 use prost_reflect::{DescriptorPool, Kind};
 use prost_types::{FileDescriptorProto, FileDescriptorSet};
 
-use super::super::{Field, File, Streams, Value};
-use super::{encoded, read};
+use super::super::{Field, Value};
+use super::{UNARY, described, encoded, read};
 
 #[derive(Debug, Clone, Copy, PartialEq, pintle_macros::Message)]
 #[message(crate = crate)]
@@ -147,7 +147,7 @@ fn values_of_one_name_are_set_apart() {
 }
 
 fn file<T: Field>() -> FileDescriptorProto {
-    File::of("kv.v1.Store", |file| file.method::<(), Value<T>>("Get", Streams::NONE))
+    described("kv.v1.Store", |file| file.method::<(), Value<T>>("Get", UNARY))
 }
 
 fn pool(file: FileDescriptorProto) -> DescriptorPool {

@@ -16,7 +16,9 @@ mod twins;
 
 use std::collections::BTreeMap;
 
-use super::{Payload, Value, decode};
+use prost_types::FileDescriptorProto;
+
+use super::{File, Note, Payload, Streams, Value, decode};
 
 /// A message with a field of each kind.
 #[derive(Debug, Clone, PartialEq, Default, pintle_macros::Message)]
@@ -55,3 +57,11 @@ fn encoded<P: Payload>(payload: &P) -> Vec<u8> {
 fn read<T: super::Field>(bytes: &[u8]) -> Result<T, prost::DecodeError> {
     decode::<Value<T>>(&mut &bytes[..]).map(|Value(value)| value)
 }
+
+/// The description of the service called `name`, which `describe` adds to a file as the service would: twice.
+fn described(name: &str, describe: impl Fn(&mut File)) -> FileDescriptorProto {
+    File::of(name, &Note::NONE, describe)
+}
+
+/// Neither side streams.
+const UNARY: Streams = Streams { requests: false, responses: false };

@@ -2,7 +2,8 @@
 
 use prost_types::FileDescriptorProto;
 
-use super::super::{File, Note, Streams, Value};
+use super::super::{Note, Value};
+use super::{UNARY, described};
 
 /// An entry of the store.
 ///
@@ -43,10 +44,10 @@ pub(super) enum Change {
 }
 
 fn file() -> FileDescriptorProto {
-    File::of("kv.v1.Kv", |file| {
-        file.method::<(), Value<Change>>("Watch", Streams::NONE);
+    described("kv.v1.Kv", |file| {
+        file.method::<(), Value<Change>>("Watch", UNARY);
         file.note_method("Watch", &Note { docs: "Waits.", deprecated: true });
-        file.method::<(), ()>("Load", Streams::NONE);
+        file.method::<(), ()>("Load", UNARY);
         file.note_service(&Note { docs: "A store.\n\nSorted.", deprecated: false });
     })
 }
@@ -95,7 +96,7 @@ fn what_is_deprecated_is_described_so() {
 
 #[test]
 fn what_says_nothing_has_no_comments() {
-    let file = File::of("kv.v1.Kv", |file| file.method::<(), ()>("Load", Streams::NONE));
+    let file = described("kv.v1.Kv", |file| file.method::<(), ()>("Load", UNARY));
     assert_eq!(file.source_code_info, None);
 }
 
