@@ -56,7 +56,7 @@ fn a_method_that_streams_otherwise_is_another_method() {
     let fix = "leave `Get` as it was, and add a method of another name".to_owned();
     for (at, before) in kinds.iter().enumerate() {
         for (now_at, now) in kinds.iter().enumerate() {
-            let expected = if at == now_at { vec![] } else { vec![(Change::Streaming, fix.clone())] };
+            let expected = if at == now_at { vec![] } else { vec![(Change::MethodStreams, fix.clone())] };
             assert_eq!(changes(before, now), expected, "{}\n{}", print(before), print(now));
         }
     }
