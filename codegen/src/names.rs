@@ -33,7 +33,7 @@ pub(crate) fn plugin_server(span: Span) -> Ident {
 
 /// The hidden method that has the body of an optional one.
 pub(crate) fn body(method: &Ident) -> Ident {
-    format_ident!("__{}_of_peer_without_it", method.unraw(), span = method.span())
+    format_ident!("__body_of_{}", method.unraw(), span = method.span())
 }
 
 /// The name of an identifier, without `r#`.

@@ -7,17 +7,18 @@ pub use prost::bytes::{Buf, BufMut};
 pub use prost::encoding::{DecodeContext, WireType, skip_field};
 pub use prost_types::FileDescriptorProto;
 
-pub use crate::error::CallError;
+pub use crate::error::{CallError, Error};
 pub use crate::field::{
     Argument, Arguments, Bare, Choice, Draft, Element, Enumeration, Field, File, Item, Key, Kind, Message, Nested,
     Note, Outline, Part, Payload, Place, Request, Reserved, Slot, Slots, Source, Streamed, Streams, Title, Value,
     choice, enumeration, message,
 };
+pub use crate::handshake::Handshake;
 pub use crate::host::launch;
 pub use crate::serve::{Flavor, IntoServer, main_server, main_service};
 pub use crate::service::{
-    Answer, AsMessage, BareUpload, Call, Client, Connection, Failure, Form, Handler, InField, Incoming, Input,
-    LostCall, Method, Outcome, Served, Service, Torn, Typed, Upload, UploadWith, describe, describe_method, imports,
-    typed,
+    Answer, AsMessage, BareUpload, Call, CallTo, Client, Connection, Failure, Form, Handler, InField, Incoming, Input,
+    LostCall, Method, Optional, Outcome, Served, Service, Torn, Typed, Upload, UploadWith, describe, describe_method,
+    imports, typed,
 };
 pub use crate::status::{Code, Status};

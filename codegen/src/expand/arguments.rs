@@ -29,11 +29,10 @@ pub(crate) fn parameters(method: &Method) -> Vec<TokenStream> {
     parameters
 }
 
-/// What the client gives to its connection: the context, and the request made of the parameters.
+/// The request that the client gives to its connection, made of the parameters.
 pub(crate) fn request(service: &Service, method: &Method) -> TokenStream {
     let krate = &service.krate;
     let values = method.arguments.iter().map(|argument| &argument.ident);
-    let context = method.context.iter().map(|context| &context.ident);
     let stream = method.stream.as_ref().map(|stream| &stream.item.ident);
     let request = match (method.is_message, stream) {
         (true, None) => quote!(Bare(#(#values),*)),
@@ -42,7 +41,7 @@ pub(crate) fn request(service: &Service, method: &Method) -> TokenStream {
         (false, Some(stream)) if method.arguments.is_empty() => quote!(Upload(#stream)),
         (false, Some(stream)) => quote!(UploadWith((#(#values,)*), #stream)),
     };
-    quote!(#(#context,)* #krate::__private::#request)
+    quote!(#krate::__private::#request)
 }
 
 /// The type of the request.
@@ -72,6 +71,11 @@ pub(crate) fn request_type(service: &Service, number: usize, method: &Method) ->
         }
     };
     quote_spanned!(span=> #krate::__private::#request)
+}
+
+/// The request, in the hands of the caller; no argument of the same name is meant.
+pub(crate) fn sent() -> Ident {
+    Ident::new("request", Span::mixed_site())
 }
 
 /// The request, in the hands of the callee; no argument of the same name is meant.

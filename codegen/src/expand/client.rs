@@ -5,7 +5,10 @@
 //! impl Client for KvClient { … }
 //! impl KvClient { pub async fn launch(command: Command) -> Result<Self, Error> { … } }
 //! impl Kv for KvClient {
-//!     fn get(&self, key: String) -> impl Future<Output = …> + Send { self.0.call::<Self, 0>(Request((key,))) }
+//!     fn get(&self, key: String) -> impl Future<Output = …> + Send {
+//!         let request = Request((key,));
+//!         self.0.call::<Self, 0>(request)
+//!     }
 //! }
 //! ```
 
@@ -13,7 +16,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::expand::arguments;
-use crate::model::{Method, Service};
+use crate::model::{Context, Method, Service};
 use crate::names;
 
 /// Makes the client and all its impls.
@@ -63,7 +66,7 @@ pub(crate) fn launch(service: &Service) -> Option<TokenStream> {
             /// The plugin does not start, or is not one.
             #vis async fn launch(
                 command: ::std::process::Command,
-            ) -> ::core::result::Result<Self, #krate::Error> {
+            ) -> ::core::result::Result<Self, #krate::__private::Error> {
                 #krate::__private::launch::<Self>(#constants::HANDSHAKE, command).await
             }
         }
@@ -85,39 +88,38 @@ fn calls(service: &Service) -> TokenStream {
 fn call(service: &Service, number: usize, method: &Method) -> TokenStream {
     let Method { ident, output, .. } = method;
     let parameters = arguments::parameters(method);
+    let (sent, request) = (arguments::sent(), arguments::request(service, method));
     let call = match method.is_optional {
-        true => optional(service, number, method),
-        false => {
-            let (call, request) = (callee(number, method), arguments::request(service, method));
-            quote!(self.0.#call(#request))
-        }
+        true => optional(number, method),
+        false => required(number, method),
     };
     quote! {
         fn #ident(
             &self,
             #(#parameters),*
         ) -> impl ::core::future::Future<Output = #output> + ::core::marker::Send {
-            #call
+            let #sent = #request;
+            self.0.#call
         }
     }
 }
 
-/// The call; or, where the other end lacks the method, its body.
-fn optional(service: &Service, number: usize, method: &Method) -> TokenStream {
-    let body = names::body(&method.ident);
-    let (call, request) = (callee(number, method), arguments::request(service, method));
-    let context = method.context.as_ref().map(|_| arguments::context());
-    let (it, values) = (arguments::it(), arguments::values(method, context.as_ref()));
-    let context = context.map(|context| quote!(#context,));
-    quote!(self.0.#call(#request, |#context #it| self.#body(#(#values),*)))
+fn required(number: usize, method: &Method) -> TokenStream {
+    let (number, sent) = (Literal::usize_unsuffixed(number), arguments::sent());
+    match &method.context {
+        None => quote!(call::<Self, #number>(#sent)),
+        Some(Context { ident, .. }) => quote!(call_in::<Self, #number>(#ident, #sent)),
+    }
 }
 
-fn callee(number: usize, method: &Method) -> TokenStream {
-    let number = Literal::usize_unsuffixed(number);
-    match (method.is_optional, &method.context) {
-        (false, None) => quote!(call::<Self, #number>),
-        (false, Some(_)) => quote!(call_in::<Self, #number>),
-        (true, None) => quote!(call_or::<Self, #number, _>),
-        (true, Some(_)) => quote!(call_in_or::<Self, #number, _>),
-    }
+/// The call; or, where the other end lacks the method, its body.
+fn optional(number: usize, method: &Method) -> TokenStream {
+    let (number, sent, it) = (Literal::usize_unsuffixed(number), arguments::sent(), arguments::it());
+    let context = method.context.as_ref().map(|_| arguments::context());
+    let (body, values) = (names::body(&method.ident), arguments::values(method, context.as_ref()));
+    let call = match &method.context {
+        None => quote!(or(|#it| self.#body(#(#values),*))),
+        Some(Context { ident, .. }) => quote!(or_in(#ident, |#context, #it| self.#body(#(#values),*))),
+    };
+    quote!(optional::<Self, #number>(#sent).#call)
 }

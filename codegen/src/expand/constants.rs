@@ -50,6 +50,7 @@ fn handshake(service: &Service) -> Option<TokenStream> {
     let Cookie { key, value } = service.cookie.as_ref()?;
     Some(quote! {
         /// How a host and a plugin of this service know each other.
-        #vis const HANDSHAKE: #krate::Handshake = #krate::Handshake::new(#version, #key, #value);
+        #vis const HANDSHAKE: #krate::__private::Handshake =
+            #krate::__private::Handshake::new(#version, #key, #value);
     })
 }

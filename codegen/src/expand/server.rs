@@ -5,7 +5,7 @@
 //! impl<T: Kv> Handler for KvServer<T> {
 //!     fn handle(&self, call: Call) -> Answer {
 //!         match call.method() {
-//!             "Get" => call.answer::<KvClient, 0, _, _>(move |it, _| async move { T::get(&service, it.0.0).await }),
+//!             "Get" => call.to::<KvClient, 0>().answer(move |it, _| async move { T::get(&service, it.0.0).await }),
 //!             _ => call.unimplemented(),
 //!         }
 //!     }
@@ -70,7 +70,7 @@ pub(crate) fn served(service: &Service, bound: &TokenStream) -> Option<TokenStre
     let (server, constants) = (names::server(ident), names::constants(ident));
     Some(quote! {
         impl<T: #bound> #krate::__private::Served for #server<T> {
-            const HANDSHAKE: #krate::Handshake = #constants::HANDSHAKE;
+            const HANDSHAKE: #krate::__private::Handshake = #constants::HANDSHAKE;
         }
     })
 }
@@ -114,7 +114,7 @@ fn arm(service: &Service, number: usize, method: &Method) -> TokenStream {
     let context = context.map_or_else(|| quote!(_), ToTokens::into_token_stream);
     let number = Literal::usize_unsuffixed(number);
     quote! {
-        #name => call.answer::<#client, #number, _, _>(move |#it, #context| async move {
+        #name => call.to::<#client, #number>().answer(move |#it, #context| async move {
             <T as #trait_ident>::#ident(&service, #(#values),*).await
         }),
     }

@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::fmt;
 use std::future::Future;
+use std::marker::PhantomData;
 use std::pin::Pin;
 
 use futures_util::Stream;
@@ -59,25 +60,9 @@ impl Call {
         path.rsplit_once('/').map_or("", |(_, method)| method)
     }
 
-    /// Answers as the method at position `N` of `C`'s trait, by asking `method`.
-    pub fn answer<C, const N: usize, F, T>(self, method: F) -> Answer
-    where
-        C: Method<N>,
-        F: FnOnce(C::Request, Context) -> T + Send + 'static,
-        T: Future<Output = C::Outcome> + Send + 'static,
-    {
-        let Self { request, peer, version } = self;
-        let codec = Messages::<Answered<C, N>, Asked<C, N>>::new();
-        let answering = move |request: tonic::Request<_>| {
-            let (metadata, _, messages) = request.into_parts();
-            let context = Context::of_call(Metadata::from_tonic(metadata), peer, version);
-            answer::<C, N, _, _>(messages, context, method)
-        };
-        Box::pin(async move {
-            let mut grpc =
-                Grpc::new(codec).max_decoding_message_size(MESSAGE_LIMIT).max_encoding_message_size(MESSAGE_LIMIT);
-            grpc.streaming(Once(Some(answering)), request).await
-        })
+    /// The call, as one of the method at position `N` of `C`'s trait.
+    pub fn to<C, const N: usize>(self) -> CallTo<C, N> {
+        CallTo { call: self, service: PhantomData }
     }
 
     /// Answers that there is no such method.
@@ -103,6 +88,40 @@ impl Call {
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call").field("path", &self.request.uri().path()).finish_non_exhaustive()
+    }
+}
+
+/// One call of the method at position `N` of `C`'s trait.
+pub struct CallTo<C, const N: usize> {
+    call: Call,
+    service: PhantomData<fn() -> C>,
+}
+
+impl<C: Method<N>, const N: usize> CallTo<C, N> {
+    /// Answers by asking `method`.
+    pub fn answer<F, T>(self, method: F) -> Answer
+    where
+        F: FnOnce(C::Request, Context) -> T + Send + 'static,
+        T: Future<Output = C::Outcome> + Send + 'static,
+    {
+        let Call { request, peer, version } = self.call;
+        let codec = Messages::<Answered<C, N>, Asked<C, N>>::new();
+        let answering = move |request: tonic::Request<_>| {
+            let (metadata, _, messages) = request.into_parts();
+            let context = Context::of_call(Metadata::from_tonic(metadata), peer, version);
+            answer::<C, N, _, _>(messages, context, method)
+        };
+        Box::pin(async move {
+            let mut grpc =
+                Grpc::new(codec).max_decoding_message_size(MESSAGE_LIMIT).max_encoding_message_size(MESSAGE_LIMIT);
+            grpc.streaming(Once(Some(answering)), request).await
+        })
+    }
+}
+
+impl<C, const N: usize> fmt::Debug for CallTo<C, N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallTo").field("call", &self.call).finish_non_exhaustive()
     }
 }
 

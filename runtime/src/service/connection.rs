@@ -6,7 +6,7 @@ use std::process::ExitStatus;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::{Stream, stream};
+use futures_util::Stream;
 use http::uri::PathAndQuery;
 use tokio::sync::watch;
 use tonic::client::Grpc;
@@ -14,11 +14,10 @@ use tonic::client::Grpc;
 use super::codec::Messages;
 use super::incoming::Ongoing;
 use super::method::{Answered, Error, Reply, package};
-use super::{Context, Failure as _, Form as _, Incoming, Input, Method, Outcome as _, Service, Torn};
+use super::{Context, Failure as _, Form as _, Incoming, Input, Method, Optional, Outcome as _, Service, Torn};
 use crate::error::CallError;
 use crate::field::Payload;
 use crate::process::{self, Words};
-use crate::status::Code;
 use crate::transport::{Channel, MESSAGE_LIMIT};
 
 /// A typed client, such as the `KvClient` that `#[plugin]` makes for `trait Kv`.
@@ -95,55 +94,12 @@ impl Connection {
         self.exchange::<C, N>(Some(context), request)
     }
 
-    /// [`call`](Self::call)s a method that the other end may lack: `body` takes its place then.
-    pub fn call_or<C, const N: usize, F>(
-        &self,
-        request: C::Request,
-        body: impl FnOnce(C::Request) -> F + Send,
-    ) -> impl Future<Output = C::Outcome> + Send
+    /// A call of the method at position `N` of `C`'s trait, which the other end may lack.
+    pub fn optional<C, const N: usize>(&self, request: C::Request) -> Optional<'_, C, N>
     where
-        C: Method<N, Request: Payload>,
-        F: Future<Output = C::Outcome> + Send,
+        C: Method<N>,
     {
-        self.ask::<C, N, F>(self.context.clone(), request, body)
-    }
-
-    /// [`call_or`](Self::call_or), in a context that the method takes as its argument.
-    pub fn call_in_or<C, const N: usize, F>(
-        &self,
-        context: Context,
-        request: C::Request,
-        body: impl FnOnce(Context, C::Request) -> F + Send,
-    ) -> impl Future<Output = C::Outcome> + Send
-    where
-        C: Method<N, Request: Payload>,
-        F: Future<Output = C::Outcome> + Send,
-    {
-        self.ask::<C, N, F>(Some(context.clone()), request, move |request| body(context, request))
-    }
-
-    async fn ask<C, const N: usize, F>(
-        &self,
-        context: Option<Context>,
-        request: C::Request,
-        body: impl FnOnce(C::Request) -> F + Send,
-    ) -> C::Outcome
-    where
-        C: Method<N, Request: Payload>,
-        F: Future<Output = C::Outcome> + Send,
-    {
-        let package = package(C::PATH);
-        let request = Arc::new(request);
-        let sent = Arc::clone(&request);
-        let result = self.received::<C, N, _, _>(context, package, |_| stream::iter(Some(sent))).await;
-        if let Err(CallError::Status(status)) = &result
-            && status.code() == Code::Unimplemented
-            // The connection may hold the request a little longer: then a copy is given back.
-            && let Ok(request) = Arc::try_unwrap(request).or_else(|shared| C::Request::copy(&shared))
-        {
-            return body(request).await;
-        }
-        C::Outcome::from_result(result.map_err(|error| Error::<C, N>::arrive(error, package)))
+        Optional::new(self, self.context.as_ref(), request)
     }
 
     async fn exchange<C, const N: usize>(&self, context: Option<Context>, input: C::Request) -> C::Outcome
@@ -156,7 +112,7 @@ impl Connection {
     }
 
     /// Makes a call whose request is what `send` yields, and waits until its reply has begun.
-    async fn received<C, const N: usize, P, S>(
+    pub(super) async fn received<C, const N: usize, P, S>(
         &self,
         context: Option<Context>,
         package: &'static str,

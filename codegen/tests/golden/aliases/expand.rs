@@ -30,12 +30,14 @@ impl Kv for KvClient {
         &self,
         key: Key,
     ) -> impl ::core::future::Future<Output = io::Result<Value>> + ::core::marker::Send {
-        self.0.call::<Self, 0>(::pintle::__private::Request((key,)))
+        let request = ::pintle::__private::Request((key,));
+        self.0.call::<Self, 0>(request)
     }
     fn len(
         &self,
     ) -> impl ::core::future::Future<Output = KvResult> + ::core::marker::Send {
-        self.0.call::<Self, 1>(::pintle::__private::Request(()))
+        let request = ::pintle::__private::Request(());
+        self.0.call::<Self, 1>(request)
     }
 }
 impl ::pintle::__private::Service for KvClient {
@@ -97,20 +99,14 @@ impl<T: Kv> ::pintle::__private::Handler for KvServer<T> {
         let service = ::core::clone::Clone::clone(&self.0);
         match call.method() {
             "Get" => {
-                call.answer::<
-                        KvClient,
-                        0,
-                        _,
-                        _,
-                    >(move |it, _| async move { <T as Kv>::get(&service, it.0.0).await })
+                call.to::<KvClient, 0>()
+                    .answer(move |it, _| async move {
+                        <T as Kv>::get(&service, it.0.0).await
+                    })
             }
             "Len" => {
-                call.answer::<
-                        KvClient,
-                        1,
-                        _,
-                        _,
-                    >(move |it, _| async move { <T as Kv>::len(&service).await })
+                call.to::<KvClient, 1>()
+                    .answer(move |it, _| async move { <T as Kv>::len(&service).await })
             }
             _ => call.unimplemented(),
         }

@@ -39,7 +39,8 @@ impl Kv for KvClient {
     ) -> impl ::core::future::Future<
         Output = Result<Vec<u8>, Status>,
     > + ::core::marker::Send {
-        self.0.call_in::<Self, 0>(cx, ::pintle::__private::Request((key,)))
+        let request = ::pintle::__private::Request((key,));
+        self.0.call_in::<Self, 0>(cx, request)
     }
     fn len(
         &self,
@@ -47,7 +48,8 @@ impl Kv for KvClient {
     ) -> impl ::core::future::Future<
         Output = Result<u64, Status>,
     > + ::core::marker::Send {
-        self.0.call_in::<Self, 1>(it, ::pintle::__private::Request(()))
+        let request = ::pintle::__private::Request(());
+        self.0.call_in::<Self, 1>(it, request)
     }
 }
 impl ::pintle::__private::Service for KvClient {
@@ -109,24 +111,16 @@ impl<T: Kv> ::pintle::__private::Handler for KvServer<T> {
         let service = ::core::clone::Clone::clone(&self.0);
         match call.method() {
             "Get" => {
-                call.answer::<
-                        KvClient,
-                        0,
-                        _,
-                        _,
-                    >(move |it, context| async move {
-                    <T as Kv>::get(&service, context, it.0.0).await
-                })
+                call.to::<KvClient, 0>()
+                    .answer(move |it, context| async move {
+                        <T as Kv>::get(&service, context, it.0.0).await
+                    })
             }
             "Len" => {
-                call.answer::<
-                        KvClient,
-                        1,
-                        _,
-                        _,
-                    >(move |it, context| async move {
-                    <T as Kv>::len(&service, context).await
-                })
+                call.to::<KvClient, 1>()
+                    .answer(move |it, context| async move {
+                        <T as Kv>::len(&service, context).await
+                    })
             }
             _ => call.unimplemented(),
         }

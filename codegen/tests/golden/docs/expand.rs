@@ -37,7 +37,8 @@ impl Kv for KvClient {
     ) -> impl ::core::future::Future<
         Output = Result<Vec<u8>, Status>,
     > + ::core::marker::Send {
-        self.0.call::<Self, 0>(::pintle::__private::Request((key,)))
+        let request = ::pintle::__private::Request((key,));
+        self.0.call::<Self, 0>(request)
     }
 }
 impl ::pintle::__private::Service for KvClient {
@@ -99,12 +100,10 @@ impl<T: Kv> ::pintle::__private::Handler for KvServer<T> {
         let service = ::core::clone::Clone::clone(&self.0);
         match call.method() {
             "Fetch" => {
-                call.answer::<
-                        KvClient,
-                        0,
-                        _,
-                        _,
-                    >(move |it, _| async move { <T as Kv>::get(&service, it.0.0).await })
+                call.to::<KvClient, 0>()
+                    .answer(move |it, _| async move {
+                        <T as Kv>::get(&service, it.0.0).await
+                    })
             }
             _ => call.unimplemented(),
         }

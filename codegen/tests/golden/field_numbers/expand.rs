@@ -226,7 +226,8 @@ impl Kv for KvClient {
     ) -> impl ::core::future::Future<
         Output = Result<(), Status>,
     > + ::core::marker::Send {
-        self.0.call::<Self, 0>(::pintle::__private::Request((key, value)))
+        let request = ::pintle::__private::Request((key, value));
+        self.0.call::<Self, 0>(request)
     }
 }
 impl ::pintle::__private::Service for KvClient {
@@ -289,14 +290,10 @@ impl<T: Kv> ::pintle::__private::Handler for KvServer<T> {
         let service = ::core::clone::Clone::clone(&self.0);
         match call.method() {
             "Put" => {
-                call.answer::<
-                        KvClient,
-                        0,
-                        _,
-                        _,
-                    >(move |it, _| async move {
-                    <T as Kv>::put(&service, it.0.0, it.0.1).await
-                })
+                call.to::<KvClient, 0>()
+                    .answer(move |it, _| async move {
+                        <T as Kv>::put(&service, it.0.0, it.0.1).await
+                    })
             }
             _ => call.unimplemented(),
         }

@@ -39,22 +39,24 @@ impl Type for TypeClient {
     ) -> impl ::core::future::Future<
         Output = Result<(), Status>,
     > + ::core::marker::Send {
-        self.0
-            .call::<Self, 0>(engine::pintle::__private::Request((r#type, call, service)))
+        let request = engine::pintle::__private::Request((r#type, call, service));
+        self.0.call::<Self, 0>(request)
     }
     fn launch(
         &self,
     ) -> impl ::core::future::Future<
         Output = Result<(), Status>,
     > + ::core::marker::Send {
-        self.0.call::<Self, 1>(engine::pintle::__private::Request(()))
+        let request = engine::pintle::__private::Request(());
+        self.0.call::<Self, 1>(request)
     }
     fn get_all_2(
         &self,
     ) -> impl ::core::future::Future<
         Output = Result<(), Status>,
     > + ::core::marker::Send {
-        self.0.call::<Self, 2>(engine::pintle::__private::Request(()))
+        let request = engine::pintle::__private::Request(());
+        self.0.call::<Self, 2>(request)
     }
 }
 impl engine::pintle::__private::Service for TypeClient {
@@ -139,30 +141,22 @@ impl<T: Type> engine::pintle::__private::Handler for TypeServer<T> {
         let service = ::core::clone::Clone::clone(&self.0);
         match call.method() {
             "Match" => {
-                call.answer::<
-                        TypeClient,
-                        0,
-                        _,
-                        _,
-                    >(move |it, _| async move {
-                    <T as Type>::r#match(&service, it.0.0, it.0.1, it.0.2).await
-                })
+                call.to::<TypeClient, 0>()
+                    .answer(move |it, _| async move {
+                        <T as Type>::r#match(&service, it.0.0, it.0.1, it.0.2).await
+                    })
             }
             "Launch" => {
-                call.answer::<
-                        TypeClient,
-                        1,
-                        _,
-                        _,
-                    >(move |it, _| async move { <T as Type>::launch(&service).await })
+                call.to::<TypeClient, 1>()
+                    .answer(move |it, _| async move {
+                        <T as Type>::launch(&service).await
+                    })
             }
             "GetAll2" => {
-                call.answer::<
-                        TypeClient,
-                        2,
-                        _,
-                        _,
-                    >(move |it, _| async move { <T as Type>::get_all_2(&service).await })
+                call.to::<TypeClient, 2>()
+                    .answer(move |it, _| async move {
+                        <T as Type>::get_all_2(&service).await
+                    })
             }
             _ => call.unimplemented(),
         }

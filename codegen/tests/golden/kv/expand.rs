@@ -36,7 +36,7 @@ impl KvClient {
     /// The plugin does not start, or is not one.
     pub async fn launch(
         command: ::std::process::Command,
-    ) -> ::core::result::Result<Self, ::pintle::Error> {
+    ) -> ::core::result::Result<Self, ::pintle::__private::Error> {
         ::pintle::__private::launch::<Self>(kv::HANDSHAKE, command).await
     }
 }
@@ -47,7 +47,8 @@ impl Kv for KvClient {
     ) -> impl ::core::future::Future<
         Output = Result<Vec<u8>, Status>,
     > + ::core::marker::Send {
-        self.0.call::<Self, 0>(::pintle::__private::Request((key,)))
+        let request = ::pintle::__private::Request((key,));
+        self.0.call::<Self, 0>(request)
     }
     fn put(
         &self,
@@ -56,7 +57,8 @@ impl Kv for KvClient {
     ) -> impl ::core::future::Future<
         Output = Result<(), Status>,
     > + ::core::marker::Send {
-        self.0.call::<Self, 1>(::pintle::__private::Request((key, value)))
+        let request = ::pintle::__private::Request((key, value));
+        self.0.call::<Self, 1>(request)
     }
 }
 impl ::pintle::__private::Service for KvClient {
@@ -114,7 +116,7 @@ impl<T> ::core::fmt::Debug for KvServer<T> {
     }
 }
 impl<T: Kv> ::pintle::__private::Served for KvServer<T> {
-    const HANDSHAKE: ::pintle::Handshake = kv::HANDSHAKE;
+    const HANDSHAKE: ::pintle::__private::Handshake = kv::HANDSHAKE;
 }
 impl<T: Kv> ::pintle::__private::Handler for KvServer<T> {
     fn name(&self) -> &'static str {
@@ -131,22 +133,16 @@ impl<T: Kv> ::pintle::__private::Handler for KvServer<T> {
         let service = ::core::clone::Clone::clone(&self.0);
         match call.method() {
             "Get" => {
-                call.answer::<
-                        KvClient,
-                        0,
-                        _,
-                        _,
-                    >(move |it, _| async move { <T as Kv>::get(&service, it.0.0).await })
+                call.to::<KvClient, 0>()
+                    .answer(move |it, _| async move {
+                        <T as Kv>::get(&service, it.0.0).await
+                    })
             }
             "Put" => {
-                call.answer::<
-                        KvClient,
-                        1,
-                        _,
-                        _,
-                    >(move |it, _| async move {
-                    <T as Kv>::put(&service, it.0.0, it.0.1).await
-                })
+                call.to::<KvClient, 1>()
+                    .answer(move |it, _| async move {
+                        <T as Kv>::put(&service, it.0.0, it.0.1).await
+                    })
             }
             _ => call.unimplemented(),
         }
@@ -163,7 +159,7 @@ impl kv {
     /// The name of the service on the wire.
     pub const SERVICE: &'static str = <KvClient as ::pintle::__private::Service>::NAME;
     /// How a host and a plugin of this service know each other.
-    pub const HANDSHAKE: ::pintle::Handshake = ::pintle::Handshake::new(
+    pub const HANDSHAKE: ::pintle::__private::Handshake = ::pintle::__private::Handshake::new(
         1,
         "BASIC_PLUGIN",
         "hello",

@@ -36,7 +36,8 @@ impl Kv for KvClient {
     ) -> impl ::core::future::Future<
         Output = Result<Change, Status>,
     > + ::core::marker::Send {
-        self.0.call::<Self, 0>(::pintle::__private::Request((key,)))
+        let request = ::pintle::__private::Request((key,));
+        self.0.call::<Self, 0>(request)
     }
 }
 impl ::pintle::__private::Service for KvClient {
@@ -98,12 +99,10 @@ impl<T: Kv> ::pintle::__private::Handler for KvServer<T> {
         let service = ::core::clone::Clone::clone(&self.0);
         match call.method() {
             "Get" => {
-                call.answer::<
-                        KvClient,
-                        0,
-                        _,
-                        _,
-                    >(move |it, _| async move { <T as Kv>::get(&service, it.0.0).await })
+                call.to::<KvClient, 0>()
+                    .answer(move |it, _| async move {
+                        <T as Kv>::get(&service, it.0.0).await
+                    })
             }
             _ => call.unimplemented(),
         }

@@ -12,7 +12,7 @@ pub trait Kv: ::core::marker::Send + ::core::marker::Sync + 'static {
     ) -> impl ::core::future::Future<
         Output = Result<u64, Status>,
     > + ::core::marker::Send {
-        self.__len_of_peer_without_it(key)
+        self.__body_of_len(key)
     }
     fn touch(
         &self,
@@ -21,10 +21,10 @@ pub trait Kv: ::core::marker::Send + ::core::marker::Sync + 'static {
     ) -> impl ::core::future::Future<
         Output = Result<(), Status>,
     > + ::core::marker::Send {
-        self.__touch_of_peer_without_it(cx, key)
+        self.__body_of_touch(cx, key)
     }
     #[doc(hidden)]
-    fn __len_of_peer_without_it(
+    fn __body_of_len(
         &self,
         key: String,
     ) -> impl ::core::future::Future<
@@ -33,7 +33,7 @@ pub trait Kv: ::core::marker::Send + ::core::marker::Sync + 'static {
         async move { Ok(self.get(key).await?.len() as u64) }
     }
     #[doc(hidden)]
-    fn __touch_of_peer_without_it(
+    fn __body_of_touch(
         &self,
         cx: Context,
         key: String,
@@ -68,7 +68,8 @@ impl Kv for KvClient {
     ) -> impl ::core::future::Future<
         Output = Result<Vec<u8>, Status>,
     > + ::core::marker::Send {
-        self.0.call::<Self, 0>(::pintle::__private::Request((key,)))
+        let request = ::pintle::__private::Request((key,));
+        self.0.call::<Self, 0>(request)
     }
     fn len(
         &self,
@@ -76,15 +77,8 @@ impl Kv for KvClient {
     ) -> impl ::core::future::Future<
         Output = Result<u64, Status>,
     > + ::core::marker::Send {
-        self.0
-            .call_or::<
-                Self,
-                1,
-                _,
-            >(
-                ::pintle::__private::Request((key,)),
-                |it| self.__len_of_peer_without_it(it.0.0),
-            )
+        let request = ::pintle::__private::Request((key,));
+        self.0.optional::<Self, 1>(request).or(|it| self.__body_of_len(it.0.0))
     }
     fn touch(
         &self,
@@ -93,16 +87,10 @@ impl Kv for KvClient {
     ) -> impl ::core::future::Future<
         Output = Result<(), Status>,
     > + ::core::marker::Send {
+        let request = ::pintle::__private::Request((key,));
         self.0
-            .call_in_or::<
-                Self,
-                2,
-                _,
-            >(
-                cx,
-                ::pintle::__private::Request((key,)),
-                |context, it| self.__touch_of_peer_without_it(context, it.0.0),
-            )
+            .optional::<Self, 2>(request)
+            .or_in(cx, |context, it| self.__body_of_touch(context, it.0.0))
     }
 }
 impl ::pintle::__private::Service for KvClient {
@@ -186,30 +174,22 @@ impl<T: Kv> ::pintle::__private::Handler for KvServer<T> {
         let service = ::core::clone::Clone::clone(&self.0);
         match call.method() {
             "Get" => {
-                call.answer::<
-                        KvClient,
-                        0,
-                        _,
-                        _,
-                    >(move |it, _| async move { <T as Kv>::get(&service, it.0.0).await })
+                call.to::<KvClient, 0>()
+                    .answer(move |it, _| async move {
+                        <T as Kv>::get(&service, it.0.0).await
+                    })
             }
             "Len" => {
-                call.answer::<
-                        KvClient,
-                        1,
-                        _,
-                        _,
-                    >(move |it, _| async move { <T as Kv>::len(&service, it.0.0).await })
+                call.to::<KvClient, 1>()
+                    .answer(move |it, _| async move {
+                        <T as Kv>::len(&service, it.0.0).await
+                    })
             }
             "Touch" => {
-                call.answer::<
-                        KvClient,
-                        2,
-                        _,
-                        _,
-                    >(move |it, context| async move {
-                    <T as Kv>::touch(&service, context, it.0.0).await
-                })
+                call.to::<KvClient, 2>()
+                    .answer(move |it, context| async move {
+                        <T as Kv>::touch(&service, context, it.0.0).await
+                    })
             }
             _ => call.unimplemented(),
         }

@@ -51,7 +51,8 @@ impl Log for LogClient {
     ) -> impl ::core::future::Future<
         Output = Result<Streaming<String, LogError>, LogError>,
     > + ::core::marker::Send {
-        self.0.call::<Self, 0>(::pintle::__private::Request((start,)))
+        let request = ::pintle::__private::Request((start,));
+        self.0.call::<Self, 0>(request)
     }
     fn append(
         &self,
@@ -59,7 +60,8 @@ impl Log for LogClient {
     ) -> impl ::core::future::Future<
         Output = Result<u64, LogError>,
     > + ::core::marker::Send {
-        self.0.call::<Self, 1>(::pintle::__private::Upload(lines))
+        let request = ::pintle::__private::Upload(lines);
+        self.0.call::<Self, 1>(request)
     }
     fn replace(
         &self,
@@ -69,7 +71,8 @@ impl Log for LogClient {
     ) -> impl ::core::future::Future<
         Output = Result<(), LogError>,
     > + ::core::marker::Send {
-        self.0.call::<Self, 2>(::pintle::__private::UploadWith((name, at), lines))
+        let request = ::pintle::__private::UploadWith((name, at), lines);
+        self.0.call::<Self, 2>(request)
     }
     fn grep(
         &self,
@@ -77,7 +80,8 @@ impl Log for LogClient {
     ) -> impl ::core::future::Future<
         Output = Result<Streaming<String, LogError>, LogError>,
     > + ::core::marker::Send {
-        self.0.call::<Self, 3>(::pintle::__private::Upload(lines))
+        let request = ::pintle::__private::Upload(lines);
+        self.0.call::<Self, 3>(request)
     }
 }
 impl ::pintle::__private::Service for LogClient {
@@ -185,42 +189,28 @@ impl<T: Log> ::pintle::__private::Handler for LogServer<T> {
         let service = ::core::clone::Clone::clone(&self.0);
         match call.method() {
             "Follow" => {
-                call.answer::<
-                        LogClient,
-                        0,
-                        _,
-                        _,
-                    >(move |it, _| async move {
-                    <T as Log>::follow(&service, it.0.0).await
-                })
+                call.to::<LogClient, 0>()
+                    .answer(move |it, _| async move {
+                        <T as Log>::follow(&service, it.0.0).await
+                    })
             }
             "Append" => {
-                call.answer::<
-                        LogClient,
-                        1,
-                        _,
-                        _,
-                    >(move |it, _| async move {
-                    <T as Log>::append(&service, it.0).await
-                })
+                call.to::<LogClient, 1>()
+                    .answer(move |it, _| async move {
+                        <T as Log>::append(&service, it.0).await
+                    })
             }
             "Replace" => {
-                call.answer::<
-                        LogClient,
-                        2,
-                        _,
-                        _,
-                    >(move |it, _| async move {
-                    <T as Log>::replace(&service, it.0.0, it.1, it.0.1).await
-                })
+                call.to::<LogClient, 2>()
+                    .answer(move |it, _| async move {
+                        <T as Log>::replace(&service, it.0.0, it.1, it.0.1).await
+                    })
             }
             "Grep" => {
-                call.answer::<
-                        LogClient,
-                        3,
-                        _,
-                        _,
-                    >(move |it, _| async move { <T as Log>::grep(&service, it.0).await })
+                call.to::<LogClient, 3>()
+                    .answer(move |it, _| async move {
+                        <T as Log>::grep(&service, it.0).await
+                    })
             }
             _ => call.unimplemented(),
         }

@@ -38,7 +38,8 @@ impl Kv for KvClient {
     ) -> impl ::core::future::Future<
         Output = Result<GetResponse, Status>,
     > + ::core::marker::Send {
-        self.0.call::<Self, 0>(::pintle::__private::Bare(request))
+        let request = ::pintle::__private::Bare(request);
+        self.0.call::<Self, 0>(request)
     }
     fn sync_all(
         &self,
@@ -47,7 +48,8 @@ impl Kv for KvClient {
     ) -> impl ::core::future::Future<
         Output = Result<Streaming<Entry>, Status>,
     > + ::core::marker::Send {
-        self.0.call_in::<Self, 1>(cx, ::pintle::__private::BareUpload(entries))
+        let request = ::pintle::__private::BareUpload(entries);
+        self.0.call_in::<Self, 1>(cx, request)
     }
 }
 impl ::pintle::__private::Service for KvClient {
@@ -104,22 +106,16 @@ impl<T: Kv> ::pintle::__private::Handler for KvServer<T> {
         let service = ::core::clone::Clone::clone(&self.0);
         match call.method() {
             "Get" => {
-                call.answer::<
-                        KvClient,
-                        0,
-                        _,
-                        _,
-                    >(move |it, _| async move { <T as Kv>::get(&service, it.0).await })
+                call.to::<KvClient, 0>()
+                    .answer(move |it, _| async move {
+                        <T as Kv>::get(&service, it.0).await
+                    })
             }
             "Sync" => {
-                call.answer::<
-                        KvClient,
-                        1,
-                        _,
-                        _,
-                    >(move |it, context| async move {
-                    <T as Kv>::sync_all(&service, context, it.0).await
-                })
+                call.to::<KvClient, 1>()
+                    .answer(move |it, context| async move {
+                        <T as Kv>::sync_all(&service, context, it.0).await
+                    })
             }
             _ => call.unimplemented(),
         }

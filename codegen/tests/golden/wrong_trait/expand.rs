@@ -73,7 +73,7 @@ impl KvClient {
     /// The plugin does not start, or is not one.
     pub async fn launch(
         command: ::std::process::Command,
-    ) -> ::core::result::Result<Self, ::pintle::Error> {
+    ) -> ::core::result::Result<Self, ::pintle::__private::Error> {
         ::pintle::__private::launch::<Self>(kv::HANDSHAKE, command).await
     }
 }
@@ -104,7 +104,7 @@ impl Kv for KvClient {
 impl<
     T: ::core::marker::Send + ::core::marker::Sync + 'static,
 > ::pintle::__private::Served for KvServer<T> {
-    const HANDSHAKE: ::pintle::Handshake = kv::HANDSHAKE;
+    const HANDSHAKE: ::pintle::__private::Handshake = kv::HANDSHAKE;
 }
 impl<
     T: ::core::marker::Send + ::core::marker::Sync + 'static,
@@ -137,7 +137,11 @@ impl kv {
     /// The name of the service on the wire.
     pub const SERVICE: &'static str = <KvClient as ::pintle::__private::Service>::NAME;
     /// How a host and a plugin of this service know each other.
-    pub const HANDSHAKE: ::pintle::Handshake = ::pintle::Handshake::new(1, "", "");
+    pub const HANDSHAKE: ::pintle::__private::Handshake = ::pintle::__private::Handshake::new(
+        1,
+        "",
+        "",
+    );
     /// Describes the service and its messages.
     pub fn descriptor() -> ::pintle::__private::FileDescriptorProto {
         ::pintle::__private::describe::<KvClient>()

@@ -1,0 +1,129 @@
+pub(in crate::stores) trait Kv: ::core::marker::Send + ::core::marker::Sync + 'static {
+    fn len(
+        &self,
+    ) -> impl ::core::future::Future<
+        Output = Result<u64, Status>,
+    > + ::core::marker::Send;
+    #[doc(hidden)]
+    fn __plugin_server(self) -> KvServer<Self>
+    where
+        Self: ::core::marker::Sized,
+    {
+        KvServer::new(self)
+    }
+}
+/// A [`Kv`] that runs elsewhere: every call travels.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub(in crate::stores) struct KvClient(::pintle::__private::Connection);
+impl ::pintle::__private::Client for KvClient {
+    fn from_connection(connection: ::pintle::__private::Connection) -> Self {
+        Self(connection)
+    }
+    fn connection(&self) -> &::pintle::__private::Connection {
+        &self.0
+    }
+}
+impl KvClient {
+    /// Launches `command` as a plugin, with default settings.
+    ///
+    /// # Errors
+    /// The plugin does not start, or is not one.
+    pub(in crate::stores) async fn launch(
+        command: ::std::process::Command,
+    ) -> ::core::result::Result<Self, ::pintle::__private::Error> {
+        ::pintle::__private::launch::<Self>(kv::HANDSHAKE, command).await
+    }
+}
+impl Kv for KvClient {
+    fn len(
+        &self,
+    ) -> impl ::core::future::Future<
+        Output = Result<u64, Status>,
+    > + ::core::marker::Send {
+        let request = ::pintle::__private::Request(());
+        self.0.call::<Self, 0>(request)
+    }
+}
+impl ::pintle::__private::Service for KvClient {
+    const NAME: &'static str = "kv.v1.Kv";
+    fn describe(file: &mut ::pintle::__private::File) {
+        ::pintle::__private::describe_method::<Self, 0>(file);
+    }
+}
+impl ::pintle::__private::Method<0> for KvClient {
+    const NAME: &'static str = "Len";
+    const PATH: &'static str = "/kv.v1.Kv/Len";
+    type Request = ::pintle::__private::Request<Self, 0, 0>;
+    type Outcome = Result<u64, Status>;
+    type Form = ::pintle::__private::InField;
+}
+/// Serves a [`Kv`] to the host.
+pub(in crate::stores) struct KvServer<T>(::std::sync::Arc<T>);
+impl<T> KvServer<T> {
+    /// Wraps the service.
+    pub(in crate::stores) fn new(service: T) -> Self {
+        Self(::std::sync::Arc::new(service))
+    }
+}
+impl<T> ::core::clone::Clone for KvServer<T> {
+    fn clone(&self) -> Self {
+        Self(::core::clone::Clone::clone(&self.0))
+    }
+}
+impl<T> ::core::fmt::Debug for KvServer<T> {
+    fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        formatter.debug_struct("KvServer").finish_non_exhaustive()
+    }
+}
+impl<T: Kv> ::pintle::__private::Served for KvServer<T> {
+    const HANDSHAKE: ::pintle::__private::Handshake = kv::HANDSHAKE;
+}
+impl<T: Kv> ::pintle::__private::Handler for KvServer<T> {
+    fn name(&self) -> &'static str {
+        <KvClient as ::pintle::__private::Service>::NAME
+    }
+    fn descriptor(&self) -> ::pintle::__private::FileDescriptorProto {
+        ::pintle::__private::describe::<KvClient>()
+    }
+    fn imports(&self) -> ::std::vec::Vec<::pintle::__private::FileDescriptorProto> {
+        ::pintle::__private::imports::<KvClient>()
+    }
+    #[allow(deprecated, reason = "a deprecated method is still served")]
+    fn handle(&self, call: ::pintle::__private::Call) -> ::pintle::__private::Answer {
+        let service = ::core::clone::Clone::clone(&self.0);
+        match call.method() {
+            "Len" => {
+                call.to::<KvClient, 0>()
+                    .answer(move |it, _| async move { <T as Kv>::len(&service).await })
+            }
+            _ => call.unimplemented(),
+        }
+    }
+}
+/// The constants of [`Kv`].
+#[allow(
+    non_camel_case_types,
+    reason = "it is read like a module, and can stand in a function"
+)]
+#[derive(::core::fmt::Debug)]
+pub(in crate::stores) enum kv {}
+impl kv {
+    /// The name of the service on the wire.
+    pub(in crate::stores) const SERVICE: &'static str = <KvClient as ::pintle::__private::Service>::NAME;
+    /// How a host and a plugin of this service know each other.
+    pub(in crate::stores) const HANDSHAKE: ::pintle::__private::Handshake = ::pintle::__private::Handshake::new(
+        1,
+        "KV_PLUGIN",
+        "d3a0",
+    );
+    /// Describes the service and its messages.
+    pub(in crate::stores) fn descriptor() -> ::pintle::__private::FileDescriptorProto {
+        ::pintle::__private::describe::<KvClient>()
+    }
+    /// The files that the description imports, each after what it imports itself.
+    pub(in crate::stores) fn imports() -> ::std::vec::Vec<
+        ::pintle::__private::FileDescriptorProto,
+    > {
+        ::pintle::__private::imports::<KvClient>()
+    }
+}
