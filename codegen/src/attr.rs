@@ -27,7 +27,7 @@ pub(crate) fn options<const N: usize>(
         match allowed.iter().position(|it| *it == name) {
             None => errors.push(option.path(), unknown(&name, &allowed)),
             Some(at) if slots[at].is_some() => {
-                errors.push(option.path(), format_args!("`{name}` is given twice"));
+                errors.push(option.path(), format_args!("`{name}` is given twice; leave one out"));
             }
             Some(at) => slots[at] = Some(option),
         }
@@ -136,7 +136,7 @@ fn value(option: &Meta) -> Option<&Expr> {
 fn not_empty(option: &Meta, text: &LitStr, errors: &mut Errors) -> Option<LitStr> {
     if text.value().is_empty() {
         let name = option.path().to_token_stream();
-        errors.push(text, format_args!("`{name}` may not be empty"));
+        errors.push(text, format_args!("`{name}` may not be empty: write a text between the quotes"));
         return None;
     }
     Some(text.clone())
@@ -208,7 +208,7 @@ mod tests {
     fn all_mistakes_are_reported() {
         let found = messages(quote!(name = "a", name = "b", colour, pakage = "c"));
         assert_eq!(found.len(), 3);
-        assert_eq!(found[0], "`name` is given twice");
+        assert_eq!(found[0], "`name` is given twice; leave one out");
     }
 
     #[test]

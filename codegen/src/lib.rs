@@ -21,15 +21,18 @@ use crate::errors::Errors;
 
 /// Expands `#[plugin(…)]` on a trait: the trait, its client, its handler, its constants.
 pub fn plugin(args: TokenStream, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
     match syn::parse2(item.clone()) {
-        Ok(Item::Trait(item)) => plugin_trait(args, &item),
+        Ok(Item::Trait(item)) => plugin_trait(args, &item, errors),
         Ok(other) => refuse(names::keyword(&other), "`#[plugin]` goes on a trait", &item),
-        Err(error) => error.into_compile_error().into_iter().chain(item).collect(),
+        Err(error) => match parse::salvage(item.clone(), &mut errors) {
+            Some(item) => plugin_trait(args, &item, errors),
+            None => error.into_compile_error().into_iter().chain(item).collect(),
+        },
     }
 }
 
-fn plugin_trait(args: TokenStream, item: &ItemTrait) -> TokenStream {
-    let mut errors = Errors::default();
+fn plugin_trait(args: TokenStream, item: &ItemTrait, mut errors: Errors) -> TokenStream {
     let service = parse::service(args, item, &mut errors);
     check::service(&service, &mut errors);
     match errors.finish() {

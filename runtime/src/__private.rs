@@ -15,7 +15,7 @@ pub use crate::field::{
 };
 pub use crate::handshake::Handshake;
 pub use crate::host::launch;
-pub use crate::serve::{Flavor, IntoServer, main_server, main_service};
+pub use crate::serve::{Flavor, IntoServer, NoPlugin, Plugged, main_server, main_service};
 pub use crate::service::{
     Answer, AsMessage, BareUpload, Call, CallTo, Client, Connection, Failure, Form, Handler, InField, Incoming, Input,
     LostCall, Method, Optional, Outcome, Served, Service, Torn, Typed, Upload, UploadWith, describe, describe_method,

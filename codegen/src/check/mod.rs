@@ -57,16 +57,19 @@ fn enumeration(message: &Message, enumeration: &Enumeration, errors: &mut Errors
     let mut seen = HashMap::new();
     for Number { ident, name, number, .. } in &enumeration.variants {
         if let Some(first) = seen.insert(name, ident) {
-            errors.push(ident, format_args!("`{first}` and `{ident}` have the same name in protobuf, `{name}`"));
+            errors.push(
+                ident,
+                format_args!("`{first}` and `{ident}` have the same name in protobuf, `{name}`; rename one"),
+            );
         }
         for (_, span) in message.reserved.numbers.iter().filter(|(range, _)| range.contains(number)) {
             let message = format!("`{ident}` has the number {number}, which is reserved");
-            errors.push(ident, &message);
+            errors.push(ident, format_args!("{message}; write another one, as `{ident} = 3`"));
             errors.push_at(*span, message);
         }
         for taken in message.reserved.names.iter().filter(|taken| taken.value() == *name) {
             let message = format!("`{ident}` has the name `{name}`, which is reserved");
-            errors.push(ident, &message);
+            errors.push(ident, format_args!("{message}; write another one"));
             errors.push(taken, message);
         }
     }
@@ -91,7 +94,7 @@ fn arguments(method: &Method, errors: &mut Errors) {
     if let (true, Some(stream)) = (method.is_optional, &method.stream) {
         errors.push(
             &stream.ty,
-            "a method with a body takes no stream: what was sent could not be given back to the body",
+            "a method with a body takes no stream, as what was sent cannot be given back to it; leave the body out",
         );
     }
     if method.is_message {
@@ -105,7 +108,7 @@ fn whole_message(method: &Method, arguments: &[&Argument], errors: &mut Errors) 
         [_] => {}
         [] => errors.push(&method.ident, "`message` makes the argument the request: add one that is a message"),
         [_, second, ..] => {
-            errors.push(&second.ident, "`message` makes the argument the request: there can be only one");
+            errors.push(&second.ident, "`message` makes the argument the request: put all into one message");
         }
     }
     if !method.reserved.is_empty() {
@@ -118,7 +121,8 @@ fn distinct(fields: &[Numbered<'_>], errors: &mut Errors) {
     let mut seen = HashMap::new();
     for Numbered { ident, name, .. } in fields {
         if let Some(first) = seen.insert(names::json(name), ident) {
-            errors.push(ident, format_args!("`{first}` and `{ident}` have the same name in protobuf's JSON"));
+            errors
+                .push(ident, format_args!("`{first}` and `{ident}` have the same name in protobuf's JSON; rename one"));
         }
     }
 }

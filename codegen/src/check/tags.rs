@@ -22,7 +22,8 @@ pub(super) fn tags(fields: &[Numbered<'_>], reserved: &Reserved, errors: &mut Er
         let Numbered { ident, tag, .. } = field;
         let number = tag.number;
         if let Some(first) = seen.insert(number, field) {
-            let message = format!("`{}` and `{ident}` have the same field number, {number}", first.ident);
+            let message =
+                format!("`{}` and `{ident}` have the same field number, {number}; write `#[field(n)]`", first.ident);
             errors.push_at(tag.span, &message);
             errors.push_at(first.tag.span, message);
         }
@@ -33,7 +34,7 @@ pub(super) fn tags(fields: &[Numbered<'_>], reserved: &Reserved, errors: &mut Er
     }
     for (range, span) in &reserved.numbers {
         if *range.start() < 1 || *range.end() > HIGHEST {
-            errors.push_at(*span, format_args!("field numbers are from 1 to {HIGHEST}"));
+            errors.push_at(*span, format_args!("field numbers are from 1 to {HIGHEST}; leave this out"));
         }
     }
     once(reserved, errors);
@@ -41,9 +42,9 @@ pub(super) fn tags(fields: &[Numbered<'_>], reserved: &Reserved, errors: &mut Er
 
 fn unusable(number: u32) -> Option<&'static str> {
     match number {
-        0 => Some("they begin at 1"),
-        19_000..=19_999 => Some("protobuf keeps 19000 to 19999 for itself"),
-        number if number > HIGHEST.unsigned_abs() => Some("they end at 536870911"),
+        0 => Some("write one from 1"),
+        19_000..=19_999 => Some("protobuf keeps 19000 to 19999 for itself; write another one"),
+        number if number > HIGHEST.unsigned_abs() => Some("write one up to 536870911"),
         _ => None,
     }
 }
@@ -58,7 +59,7 @@ fn against(field: &Numbered<'_>, reserved: &Reserved, errors: &mut Errors) {
     }
     for taken in reserved.names.iter().filter(|taken| taken.value() == **name) {
         let message = format!("`{ident}` has the name `{name}`, which is reserved");
-        errors.push(ident, &message);
+        errors.push(ident, format_args!("{message}; write another one"));
         errors.push(taken, message);
     }
 }
@@ -68,12 +69,12 @@ pub(super) fn once(reserved: &Reserved, errors: &mut Errors) {
     for (at, (range, span)) in reserved.numbers.iter().enumerate() {
         let overlaps = |(first, _): &(_, _)| overlap(first, range);
         if reserved.numbers[..at].iter().any(overlaps) {
-            errors.push_at(*span, "this is reserved already");
+            errors.push_at(*span, "this is reserved already; leave it out");
         }
     }
     for (at, name) in reserved.names.iter().enumerate() {
         if reserved.names[..at].iter().any(|first| first.value() == name.value()) {
-            errors.push(name, "this is reserved already");
+            errors.push(name, "this is reserved already; leave it out");
         }
     }
 }

@@ -14,6 +14,8 @@ pub(crate) fn service(service: &Service, item: &ItemTrait, error: &syn::Error) -
     let error = error.to_compile_error();
     let contract = contract::contract(&service, item);
     let definitions = [client::definition(&service), server::definition(&service)];
+    // The compiler would say of these what it says of the trait.
+    let quiet = quote!(#[allow(non_camel_case_types, reason = "they are named after the trait")]);
     let launch = client::launch(&service);
     let head = protocol::head(&service);
     let calls = calls(&contract, &names::client(&service.ident));
@@ -24,7 +26,7 @@ pub(crate) fn service(service: &Service, item: &ItemTrait, error: &syn::Error) -
     quote! {
         #error
         #contract
-        #(#definitions)*
+        #(#quiet #definitions)*
         #launch
         #head
         #calls

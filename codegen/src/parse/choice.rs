@@ -30,18 +30,21 @@ pub(crate) fn choice(data: &DataEnum, errors: &mut Errors) -> Choice {
         tags::none(
             &variant.attrs,
             "reserved",
-            "it is the enum that reserves; for fields, make a struct of the variant",
+            "it is the enum that reserves: write it above that; for fields, make a struct of the variant",
             errors,
         );
         let tag = tags.next(&variant.attrs, variant.ident.span(), errors);
         if is_default(variant, errors) {
             if let Some(first) = &read.default {
-                errors.push(&variant.ident, format_args!("`{first}` is the default already"));
+                errors.push(&variant.ident, format_args!("`{first}` is the default already; leave one out"));
             }
             read.default.get_or_insert_with(|| variant.ident.clone());
         }
         if let Some((_, number)) = &variant.discriminant {
-            errors.push(number, "a variant of an enum with data is known by its field number, not by a discriminant");
+            errors.push(
+                number,
+                "a variant of an enum with data is known by its field number: write `#[field(n)]` above it",
+            );
         }
         read.variants.extend(self::variant(tag, variant, errors));
     }
@@ -63,7 +66,7 @@ pub(crate) fn variant(tag: Tag, variant: &syn::Variant, errors: &mut Errors) -> 
     let ident = variant.ident.clone();
     let name = names::snake(&names::plain(&ident));
     if !names::is_protobuf_ident(&name) {
-        errors.push(&ident, "protobuf names are ASCII");
+        errors.push(&ident, "protobuf names are ASCII: use the letters from `a` to `z`, digits and `_`");
     }
     let data = match &variant.fields {
         Fields::Unit => Data::Unit,

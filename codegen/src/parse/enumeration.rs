@@ -20,7 +20,7 @@ pub(crate) fn enumeration(data: &DataEnum, errors: &mut Errors) -> Enumeration {
             "a variant without data has a number of its own: write `Active = 3`",
             errors,
         );
-        tags::none(&variant.attrs, "reserved", "it is the enum that reserves", errors);
+        tags::none(&variant.attrs, "reserved", "it is the enum that reserves: write it above that", errors);
         if is_marked(variant, Mark::Other, errors) {
             read.other = other(read.other, variant, errors);
             continue;
@@ -30,7 +30,10 @@ pub(crate) fn enumeration(data: &DataEnum, errors: &mut Errors) -> Enumeration {
         read.variants.extend(number.and_then(|number| name(variant, number, errors)));
     }
     if data.variants.is_empty() {
-        errors.push(data.enum_token, "an enum of no variants has no value that could travel");
+        errors.push(
+            data.enum_token,
+            "an enum of no variants has no value that could travel; add one, such as `Unspecified`",
+        );
     }
     read
 }
@@ -38,7 +41,7 @@ pub(crate) fn enumeration(data: &DataEnum, errors: &mut Errors) -> Enumeration {
 fn other(first: Option<Ident>, variant: &Variant, errors: &mut Errors) -> Option<Ident> {
     let ident = &variant.ident;
     if let Some(first) = &first {
-        errors.push(ident, format_args!("`{first}` already keeps the numbers that are not known"));
+        errors.push(ident, format_args!("`{first}` already keeps the numbers that are not known; leave one out"));
     }
     let holds_number = match &variant.fields {
         Fields::Unnamed(fields) if fields.unnamed.len() == 1 => is_i32(&fields.unnamed[0].ty),
@@ -75,7 +78,7 @@ fn name(variant: &Variant, number: i32, errors: &mut Errors) -> Option<Number> {
     let ident = variant.ident.clone();
     let name = names::plain(&ident);
     if !names::is_protobuf_ident(&name) {
-        errors.push(&ident, "protobuf names are ASCII");
+        errors.push(&ident, "protobuf names are ASCII: use the letters from `a` to `z`, digits and `_`");
         return None;
     }
     let name = names::snake(&name).to_ascii_uppercase();

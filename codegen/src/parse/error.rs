@@ -14,9 +14,9 @@ pub(crate) fn error(input: &DeriveInput, errors: &mut Errors) -> Failure {
     service::generics(&input.generics, "an error", errors);
     let name = names::plain(&input.ident);
     if !names::is_protobuf_ident(&name) {
-        errors.push(&input.ident, "protobuf names are ASCII");
+        errors.push(&input.ident, "protobuf names are ASCII: use the letters from `a` to `z`, digits and `_`");
     }
-    tags::none(&input.attrs, "field", "it is a variant that has a number", errors);
+    tags::none(&input.attrs, "field", "it is a variant that has a number: write `#[field(n)]` above one", errors);
     let options = input.attrs.iter().find(|attribute| attribute.path().is_ident("error"));
     let options = options.and_then(|attribute| attribute.meta.require_list().ok()).map(|list| list.tokens.clone());
     let [path] = attr::options(options.unwrap_or_default(), ["crate"], errors);
@@ -35,7 +35,7 @@ pub(crate) fn error(input: &DeriveInput, errors: &mut Errors) -> Failure {
     };
     match &input.data {
         Data::Enum(data) => variants(data, &mut failure, errors),
-        _ => errors.push(&input.ident, "an error is an enum: one of its variants holds a lost call"),
+        _ => errors.push(&input.ident, "an error is an enum, one of whose variants holds a lost call: write `enum`"),
     }
     if failure.call.is_none() && errors.is_empty() {
         errors.push(&input.ident, "a call can be lost on its way: add a variant `#[error(call)] Call(CallError)`");
@@ -48,7 +48,7 @@ fn variants(data: &DataEnum, failure: &mut Failure, errors: &mut Errors) {
     let mut tags = Tags::default();
     for variant in &data.variants {
         if let Some((_, number)) = &variant.discriminant {
-            errors.push(number, "a variant of an error is known by its field number, not by a discriminant");
+            errors.push(number, "a variant of an error is known by its field number: write `#[field(n)]` above it");
         }
         let (text, code, is_call) = said(variant, errors);
         if is_call {
@@ -100,7 +100,10 @@ fn code(option: &Meta, errors: &mut Errors) -> Option<Ident> {
 
 fn call(variant: &Variant, failure: &mut Failure, errors: &mut Errors) {
     if let Some((first, _)) = &failure.call {
-        errors.push(&variant.ident, format_args!("`{first}` holds the lost call already"));
+        errors.push(
+            &variant.ident,
+            format_args!("`{first}` holds the lost call already; write `#[error(\"…\")]` above this one"),
+        );
     }
     let value = match &variant.fields {
         Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed.first(),

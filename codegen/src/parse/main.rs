@@ -36,7 +36,7 @@ fn flavor(option: &Meta, errors: &mut Errors) -> Flavor {
         "current_thread" => Flavor::CurrentThread,
         "multi_thread" => Flavor::MultiThread,
         _ => {
-            errors.push(&flavor, "a flavor is `\"current_thread\"` or `\"multi_thread\"`");
+            errors.push(&flavor, "there is no such flavor; write `\"current_thread\"` or `\"multi_thread\"`");
             Flavor::Default
         }
     }
@@ -50,16 +50,16 @@ fn signature(sig: &Signature, errors: &mut Errors) {
         errors.push(token, "`main` makes the service before calls arrive: write a plain `fn main`");
     }
     if let Some(token) = &sig.constness {
-        errors.push(token, "`main` cannot be `const`");
+        errors.push(token, "`main` cannot be `const`; leave it out");
     }
     if let Some(token) = &sig.unsafety {
-        errors.push(token, "`main` cannot be `unsafe`");
+        errors.push(token, "`main` cannot be `unsafe`; leave it out");
     }
     if let Some(abi) = &sig.abi {
-        errors.push(abi, "`main` has no ABI");
+        errors.push(abi, "`main` has no ABI; leave it out");
     }
     if !sig.generics.params.is_empty() {
-        errors.push(&sig.generics, "`main` cannot be generic");
+        errors.push(&sig.generics, "`main` cannot be generic: name the types");
     }
     if !sig.inputs.is_empty() {
         errors.push(&sig.inputs, "`main` has no arguments; read `std::env::args()`");

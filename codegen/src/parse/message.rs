@@ -16,9 +16,9 @@ use crate::{attr, names};
 pub(crate) fn message(input: &DeriveInput, errors: &mut Errors) -> Message {
     let name = names::plain(&input.ident);
     if !names::is_protobuf_ident(&name) {
-        errors.push(&input.ident, "protobuf names are ASCII");
+        errors.push(&input.ident, "protobuf names are ASCII: use the letters from `a` to `z`, digits and `_`");
     }
-    tags::none(&input.attrs, "field", "it is a field that has a number", errors);
+    tags::none(&input.attrs, "field", "it is a field that has a number: write `#[field(n)]` above one", errors);
     let tokens =
         options(&input.attrs, "#[message(crate = path)]` or `#[message(transparent)]", errors).unwrap_or_default();
     let [path, transparent] = attr::options(tokens, ["crate", "transparent"], errors);
@@ -53,9 +53,11 @@ fn generics(generics: &Generics, krate: &Path, errors: &mut Errors) -> Generics 
     for param in &mut generics.params {
         match param {
             GenericParam::Type(param) => param.bounds.push(parse_quote!(#krate::__private::Element)),
-            GenericParam::Lifetime(param) => errors.push(param, "a message has no lifetimes: its values are owned"),
+            GenericParam::Lifetime(param) => {
+                errors.push(param, "a message has no lifetimes: use types that own their values");
+            }
             GenericParam::Const(param) => {
-                errors.push(param, "a message can be generic over types only: protobuf has no constants");
+                errors.push(param, "a message can be generic over types only: write the constant out");
             }
         }
     }
@@ -67,7 +69,7 @@ pub(crate) fn options(attributes: &[Attribute], form: &str, errors: &mut Errors)
     let mut ours = attributes.iter().filter(|attribute| attribute.path().is_ident("message"));
     let first = ours.next()?;
     for second in ours {
-        errors.push(second, "`#[message(…)]` is given twice");
+        errors.push(second, "`#[message(…)]` is given twice; leave one out");
     }
     match first.meta.require_list() {
         Ok(list) => Some(list.tokens.clone()),
@@ -85,8 +87,10 @@ pub(crate) fn is_marked(variant: &Variant, allowed: Mark, errors: &mut Errors) -
     };
     let [other, default] = attr::options(tokens, ["other", "default"], errors);
     let (ours, theirs, message) = match allowed {
-        Mark::Other => (other, default, "the default of an enum without data is its variant 0"),
-        Mark::Default => (default, other, "a variant that is not known has data that nobody could read here"),
+        Mark::Other => (other, default, "the default of an enum without data is its variant 0; leave this out"),
+        Mark::Default => {
+            (default, other, "a variant that is not known has data that nobody could read here; write `default`")
+        }
     };
     if let Some(theirs) = theirs {
         errors.push(theirs, message);
@@ -120,7 +124,7 @@ fn shape(data: &Data, errors: &mut Errors) -> Shape {
         Data::Enum(data) if choice::has_data(data) => Shape::Choice(choice::choice(data, errors)),
         Data::Enum(data) => Shape::Enumeration(enumeration::enumeration(data, errors)),
         Data::Union(data) => {
-            errors.push(data.union_token, "a message is a struct; a union does not say what it holds");
+            errors.push(data.union_token, "a union does not say what it holds; write a struct or an enum");
             Shape::Struct(Vec::new())
         }
     }
@@ -134,14 +138,14 @@ pub(crate) fn fields(fields: &Fields, errors: &mut Errors) -> Vec<Field> {
 
 fn field(tags: &mut Tags, field: &syn::Field, errors: &mut Errors) -> Option<Field> {
     for attribute in field.attrs.iter().filter(|attribute| attribute.path().is_ident("message")) {
-        errors.push(attribute, "fields have no options");
+        errors.push(attribute, "a field has no options; leave this out");
     }
-    tags::none(&field.attrs, "reserved", "it is the struct, or the enum, that reserves", errors);
+    tags::none(&field.attrs, "reserved", "it is the struct, or the enum, that reserves: write it above that", errors);
     types::owned_field(&field.ty, errors);
     let ident = field.ident.clone()?;
     let name = names::plain(&ident);
     if !names::is_protobuf_ident(&name) {
-        errors.push(&ident, "protobuf names are ASCII");
+        errors.push(&ident, "protobuf names are ASCII: use the letters from `a` to `z`, digits and `_`");
     }
     let tag = tags.next(&field.attrs, ident.span(), errors);
     Some(Field { ident, name, tag, ty: field.ty.clone(), note: note(&field.attrs) })

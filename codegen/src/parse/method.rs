@@ -19,7 +19,7 @@ pub(crate) fn method(function: &TraitItemFn, errors: &mut Errors) -> Option<Meth
     generics(&sig.generics, "a method of a service", errors);
     receiver(sig, errors);
     let rpc = rpc(&function.attrs, errors);
-    tags::none(&function.attrs, "field", "it is an argument that has a number", errors);
+    tags::none(&function.attrs, "field", "it is an argument that has a number: write `#[field(n)]` before one", errors);
     let Arguments { context, values, stream, .. } = arguments(sig, errors);
     let output = output(sig, errors)?;
     Some(Method {
@@ -57,7 +57,7 @@ fn rpc(attributes: &[Attribute], errors: &mut Errors) -> Rpc {
     let mut rpc = Rpc::default();
     for attribute in attributes {
         if attribute.path().is_ident("cfg") {
-            errors.push(attribute, "both ends must agree on the methods: a method cannot have `#[cfg]`");
+            errors.push(attribute, "both ends must agree on the methods: leave `#[cfg]` out");
         }
         if !attribute.path().is_ident("rpc") {
             continue;
@@ -75,16 +75,16 @@ fn rpc(attributes: &[Attribute], errors: &mut Errors) -> Rpc {
 
 fn qualifiers(sig: &Signature, errors: &mut Errors) {
     if let Some(token) = &sig.constness {
-        errors.push(token, "a call cannot be `const`");
+        errors.push(token, "a call cannot be `const`; leave it out");
     }
     if let Some(token) = &sig.unsafety {
-        errors.push(token, "a call cannot be `unsafe`: it comes from another process");
+        errors.push(token, "a call cannot be `unsafe`, as it comes from another process; leave it out");
     }
     if let Some(abi) = &sig.abi {
-        errors.push(abi, "a call has no ABI: it travels as a message");
+        errors.push(abi, "a call has no ABI, as it travels as a message; leave it out");
     }
     if let Some(variadic) = &sig.variadic {
-        errors.push(variadic, "a call has a fixed number of arguments");
+        errors.push(variadic, "a call has a fixed number of arguments; take a `Vec`");
     }
     if sig.asyncness.is_none() {
         errors.push(sig.fn_token, "a call waits for the other process: write `async fn`");
@@ -142,10 +142,10 @@ fn arguments(sig: &Signature, errors: &mut Errors) -> Arguments {
 fn context(arguments: &mut Arguments, typed: &PatType, errors: &mut Errors) {
     let is_first = arguments.context.is_none() && arguments.stream.is_none() && arguments.values.is_empty();
     if !is_first {
-        errors.push(&typed.ty, "a `Context` is the first argument, and the only one");
+        errors.push(&typed.ty, "a `Context` is the first argument, and there is one: write it after `&self`");
     }
     for attribute in &typed.attrs {
-        errors.push(attribute, "a `Context` is no field of the request, and has no attributes");
+        errors.push(attribute, "a `Context` is no field of the request, and has no attributes; leave this out");
     }
     types::owned(&typed.ty, errors);
     let ty = (*typed.ty).clone();
@@ -169,13 +169,13 @@ fn stream(arguments: &mut Arguments, argument: Argument, errors: &mut Errors) {
 
 fn argument(tags: &mut Tags, typed: &PatType, errors: &mut Errors) -> Option<Argument> {
     for attribute in typed.attrs.iter().filter(|attribute| !attribute.path().is_ident("field")) {
-        errors.push(attribute, "an argument has no attribute but `#[field(n)]`");
+        errors.push(attribute, "an argument has no attribute but `#[field(n)]`; leave this out");
     }
     types::owned(&typed.ty, errors);
     let ident = plain_name(typed, errors)?;
     let name = names::plain(&ident);
     if !names::is_protobuf_ident(&name) {
-        errors.push(&ident, "protobuf names are ASCII");
+        errors.push(&ident, "protobuf names are ASCII: use the letters from `a` to `z`, digits and `_`");
     }
     let tag = tags.next(&typed.attrs, ident.span(), errors);
     Some(Argument { ident, name, tag, ty: (*typed.ty).clone() })

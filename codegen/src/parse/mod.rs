@@ -7,6 +7,7 @@ mod main;
 mod message;
 mod method;
 mod note;
+mod salvage;
 mod service;
 mod tags;
 mod transparent;
@@ -16,6 +17,7 @@ pub(crate) use self::error::error;
 pub(crate) use self::main::main;
 pub(crate) use self::message::message;
 pub(crate) use self::method::is_ours;
+pub(crate) use self::salvage::salvage;
 pub(crate) use self::service::service;
 
 use syn::{Meta, Path};

@@ -40,7 +40,10 @@ fn package(option: Option<&Meta>, errors: &mut Errors) -> String {
         return String::new();
     };
     if !package.value().split('.').all(names::is_protobuf_ident) {
-        errors.push(&package, "a package is words joined by single dots, such as `kv.v1`; a word starts with a letter");
+        errors.push(
+            &package,
+            "write a package as words joined by single dots, such as `kv.v1`; a word starts with a letter",
+        );
     }
     package.value()
 }
@@ -51,7 +54,7 @@ fn name(option: Option<&Meta>, item: &ItemTrait, errors: &mut Errors) -> String 
         return wire_name(&name, errors);
     }
     if !names::is_service(&item.ident) {
-        let message = "a service has a name in ASCII camel case, such as `KeyValue`, and not that of a primitive type";
+        let message = "write a name in ASCII camel case, such as `KeyValue`, and not that of a primitive type";
         errors.push(&item.ident, message);
     }
     names::plain(&item.ident)
@@ -60,7 +63,7 @@ fn name(option: Option<&Meta>, item: &ItemTrait, errors: &mut Errors) -> String 
 /// Reads the name of a service or a method on the wire.
 pub(crate) fn wire_name(name: &LitStr, errors: &mut Errors) -> String {
     if !names::is_protobuf_ident(&name.value()) {
-        errors.push(name, "a name on the wire is a letter, then letters, digits and `_`");
+        errors.push(name, "write a name as a letter, then letters, digits and `_`, such as `KeyValue`");
     }
     name.value()
 }
@@ -72,7 +75,7 @@ fn version(option: Option<&Meta>, errors: &mut Errors) -> u32 {
     match number.base10_parse::<i32>() {
         Ok(version) if version >= 1 => version.unsigned_abs(),
         _ => {
-            errors.push(&number, format_args!("a version is a number from 1 to {}", i32::MAX));
+            errors.push(&number, format_args!("write a version from 1 to {}", i32::MAX));
             1
         }
     }
@@ -81,20 +84,20 @@ fn version(option: Option<&Meta>, errors: &mut Errors) -> u32 {
 fn cookie(option: &Meta, errors: &mut Errors) -> Option<Cookie> {
     let (key, value) = attr::pair(option, errors)?;
     if key.value().contains(['=', '\0']) {
-        errors.push(&key, "the key is the name of an environment variable: it has no `=`");
+        errors.push(&key, "the key is the name of an environment variable: write it without `=`");
     }
     if value.value().contains('\0') {
-        errors.push(&value, "an environment variable cannot hold a null character");
+        errors.push(&value, "an environment variable cannot hold a null character; write another value");
     }
     Some(Cookie { key, value })
 }
 
 fn header(item: &ItemTrait, errors: &mut Errors) {
     if let Some(token) = &item.unsafety {
-        errors.push(token, "a service cannot be `unsafe`: its calls come from another process");
+        errors.push(token, "a service cannot be `unsafe`, as its calls come from another process; leave it out");
     }
     if let Some(token) = &item.auto_token {
-        errors.push(token, "a service cannot be an auto trait");
+        errors.push(token, "a service cannot be an auto trait; leave `auto` out");
     }
     generics(&item.generics, "a service", errors);
     supertraits(&item.supertraits, errors);
@@ -105,15 +108,18 @@ pub(crate) fn generics(generics: &Generics, who: &str, errors: &mut Errors) {
     for param in &generics.params {
         match param {
             GenericParam::Lifetime(param) => {
-                errors.push(param, format_args!("{who} has no lifetimes: its values are owned"));
+                errors.push(param, format_args!("{who} has no lifetimes: use types that own their values"));
             }
             GenericParam::Type(_) | GenericParam::Const(_) => {
-                errors.push(param, format_args!("{who} cannot be generic: protobuf has one type for each field"));
+                errors.push(
+                    param,
+                    format_args!("{who} cannot be generic, as protobuf has one type for each field: name it"),
+                );
             }
         }
     }
     if let Some(clause) = &generics.where_clause {
-        errors.push(clause.where_token, format_args!("{who} has no `where` clause"));
+        errors.push(clause.where_token, format_args!("{who} has no `where` clause; leave it out"));
     }
 }
 
@@ -127,7 +133,10 @@ fn supertraits(bounds: &Punctuated<TypeParamBound, syn::Token![+]>, errors: &mut
             _ => false,
         };
         if !implied {
-            errors.push(bound, "a service has no supertraits but `Send`, `Sync` and `'static`, which it implies");
+            errors.push(
+                bound,
+                "a service has no supertraits but `Send`, `Sync` and `'static`, which it implies; leave this out",
+            );
         }
     }
 }

@@ -35,7 +35,7 @@ fn number(attributes: &[Attribute], errors: &mut Errors) -> Option<LitInt> {
     let mut ours = attributes.iter().filter(|attribute| attribute.path().is_ident("field"));
     let first = ours.next()?;
     for second in ours {
-        errors.push(second, "`#[field(…)]` is given twice");
+        errors.push(second, "`#[field(…)]` is given twice; leave one out");
     }
     let number = first.parse_args::<LitInt>().ok().filter(|number| number.base10_parse::<u32>().is_ok());
     if number.is_none() {
@@ -69,10 +69,12 @@ fn item(item: &Expr, reserved: &mut Reserved, errors: &mut Errors) {
         Expr::Lit(ExprLit { lit: Lit::Str(name), .. }) if names::is_protobuf_ident(&name.value()) => {
             reserved.names.push(name.clone());
         }
-        Expr::Lit(ExprLit { lit: Lit::Str(name), .. }) => errors.push(name, "this is no name of a field"),
+        Expr::Lit(ExprLit { lit: Lit::Str(name), .. }) => {
+            errors.push(name, "this is no name of a field; write one, such as `\"old_name\"`");
+        }
         other => match range(other) {
             Some(range) if !range.is_empty() => reserved.numbers.push((range, other.span())),
-            Some(_) => errors.push(other, "there is no number in this range"),
+            Some(_) => errors.push(other, "there is no number in this range; write the lower end first"),
             None => errors.push(other, FORM),
         },
     }

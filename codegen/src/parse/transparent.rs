@@ -16,7 +16,12 @@ pub(crate) fn transparent(input: &DeriveInput, errors: &mut Errors) -> Shape {
         errors.push(&input.ident, "what is transparent has one field: write `struct Key(String);`");
         return Shape::Struct(Vec::new());
     };
-    tags::none(&field.attrs, "field", "it has no number of its own: it travels as its only field", errors);
+    tags::none(
+        &field.attrs,
+        "field",
+        "it has no number of its own: it travels as its only field; leave this out",
+        errors,
+    );
     tags::none(&input.attrs, "reserved", "it has no numbers of its own: it travels as its only field", errors);
     types::owned_field(&field.ty, errors);
     let member = field.ident.clone().map_or_else(|| Member::Unnamed(Index::from(0)), Member::Named);

@@ -112,11 +112,11 @@ impl<'ast> Visit<'ast> for Owned<'_> {
     }
 
     fn visit_type_bare_fn(&mut self, ty: &'ast TypeBareFn) {
-        self.errors.push(ty, "a function does not travel");
+        self.errors.push(ty, "a function does not travel; name a type, such as `String`");
     }
 
     fn visit_type_never(&mut self, ty: &'ast TypeNever) {
-        self.errors.push(ty, "`!` is no type of a value");
+        self.errors.push(ty, "`!` is no type of a value; write `()`");
     }
 
     fn visit_type_infer(&mut self, ty: &'ast TypeInfer) {

@@ -113,7 +113,8 @@ pub trait Field: Sized + Send + Sync + 'static {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand inside an `Option`, a `Vec`, a map, a variant or a generic message",
     label = "protobuf cannot say this",
-    note = "write a scalar, `String`, bytes, or a struct with `#[derive(pintle::Message)]` around it"
+    note = "write a scalar, such as `u64` for `usize` and `u32` for `u8`, `String`, bytes, or a struct with \
+        `#[derive(pintle::Message)]` around it; a `Streaming` is a whole argument or result"
 )]
 pub trait Element: Field {
     /// How the value is laid out on the wire.
@@ -165,7 +166,7 @@ pub trait Element: Field {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the key of a map",
     label = "not an integer, `bool` or `String`",
-    note = "protobuf has integers, `bool` and `String` for keys"
+    note = "write an integer, `bool` or `String`; a type parameter needs the bound `pintle::Key`"
 )]
 pub trait Key: Element + Default + Eq + Hash + Ord {}
 

@@ -34,6 +34,28 @@ pub trait IntoServer {
     fn into_server(self) -> Result<Server, Refusal>;
 }
 
+/// Whatever `main` returns; where its trait has `#[plugin]`, that has a method of the same name, which comes first.
+pub trait NoPlugin {
+    /// Nothing that could be called.
+    #[doc(hidden)]
+    fn __plugin_server<S>(&self) -> S
+    where
+        Self: Plugged,
+    {
+        unreachable!("nothing is `Plugged`")
+    }
+}
+
+impl<T> NoPlugin for T {}
+
+/// No type at all.
+#[diagnostic::on_unimplemented(
+    message = "the trait of `main`, in `{Self}`, is no service",
+    label = "a trait without `#[plugin]`",
+    note = "write `#[plugin(package = \"kv.v1\", cookie(\"KEY\", \"value\"))]` above the trait"
+)]
+pub trait Plugged {}
+
 /// Why a plugin's `main` made no server.
 type Refusal = Box<dyn std::error::Error + Send + Sync>;
 

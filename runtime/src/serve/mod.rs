@@ -11,5 +11,5 @@ mod running;
 mod server;
 mod signals;
 
-pub use main::{Flavor, IntoServer, main_server, main_service};
+pub use main::{Flavor, IntoServer, NoPlugin, Plugged, main_server, main_service};
 pub use server::{Server, Transport};

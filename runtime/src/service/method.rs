@@ -71,7 +71,7 @@ pub(super) type Asked<C, const N: usize> = <<C as Method<N>>::Request as Input>:
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the error of a remote call",
     label = "a remote call can fail on its way, and this type has no place for that",
-    note = "return `pintle::Status` or `pintle::CallError`, or implement `pintle::Failure` for `{Self}`"
+    note = "return `pintle::Status`, `pintle::CallError`, or an enum with `#[derive(pintle::Error)]`"
 )]
 pub trait Failure: From<CallError> + Send + 'static {
     /// The status that the other end sees.

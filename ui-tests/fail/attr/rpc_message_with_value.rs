@@ -1,0 +1,14 @@
+use pintle::{Message, Status, plugin};
+
+#[derive(Message)]
+pub struct Entry {
+    pub key: String,
+}
+
+#[plugin(package = "kv.v1")]
+pub trait Kv {
+    #[rpc(message = true)]
+    async fn put(&self, entry: Entry) -> Result<Entry, Status>;
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use pintle::{Context, Message};
+
+#[derive(Message)]
+pub struct Entry {
+    pub key: String,
+    pub context: Context,
+}
+
+fn main() {}
