@@ -7,6 +7,7 @@ mod calls;
 mod churn;
 mod compat;
 mod contexts;
+mod docs;
 mod ending;
 mod errors;
 mod files;

@@ -2,7 +2,7 @@
     "unknown option `cookei`; did you mean `cookie`?"
 }
 ::core::compile_error! {
-    "a package is words joined by single dots, such as `kv.v1`; a word starts with a letter"
+    "write a package as words joined by single dots, such as `kv.v1`; a word starts with a letter"
 }
 ::core::compile_error! {
     "a reference does not travel; write `String`"
@@ -37,6 +37,7 @@ pub trait Kv: ::core::marker::Send + ::core::marker::Sync + 'static {
         KvServer::new(self)
     }
 }
+#[allow(non_camel_case_types, reason = "they are named after the trait")]
 /// A [`Kv`] that runs elsewhere: every call travels.
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct KvClient(::pintle::__private::Connection);
@@ -48,6 +49,7 @@ impl ::pintle::__private::Client for KvClient {
         &self.0
     }
 }
+#[allow(non_camel_case_types, reason = "they are named after the trait")]
 /// Serves a [`Kv`] to the host.
 pub struct KvServer<T>(::std::sync::Arc<T>);
 impl<T> KvServer<T> {
