@@ -141,9 +141,9 @@ pub use pintle_macros::Error;
 pub use pintle_macros::main;
 
 /// For `trait Kv` it makes `KvClient`, which implements `Kv`; `KvServer`, the handler; and the constants
-/// `kv::HANDSHAKE`, `kv::SERVICE`, `kv::descriptor()` and `kv::imports()`. Methods are `async fn`, take `&self` and owned arguments, and
-/// return a [`Result`] whose error is a [`Failure`]. Method `get_all` is `/kv.v1.Kv/GetAll` on the wire; arguments are
-/// the request's fields 1, 2, … in order, and the result is the response's field 1.
+/// `kv::HANDSHAKE`, `kv::SERVICE`, `kv::descriptor()` and `kv::imports()`. Methods are `async fn`, take `&self` and owned
+/// arguments, and return a [`Result`] whose error is a [`Failure`]. Method `get_all` is `/kv.v1.Kv/GetAll` on the wire;
+/// arguments are the request's fields 1, 2, … in order, and the result is the response's field 1.
 ///
 /// | option | what it is |
 /// |---|---|
@@ -153,8 +153,17 @@ pub use pintle_macros::main;
 /// | `version = 1` | the version of the protocol, from 1; 1 unless set |
 /// | `crate = path` | where `pintle` is, if renamed |
 ///
-/// `#[rpc(name = "…")]` on a method sets its name on the wire. Doc comments and `#[deprecated]` are part of the
-/// description, of which [`proto`] makes a `.proto` file.
+/// | in a method | what it is |
+/// |---|---|
+/// | `#[rpc(name = "…")]` above it | its name on the wire |
+/// | `#[rpc(message)]` above it | the one argument and the result are the request and the response themselves |
+/// | `#[field(3)]` before an argument | its number; what follows counts on from the highest so far |
+/// | `#[reserved(2, "old")]` above it | numbers and names of arguments that are no longer used |
+/// | [`Context`], as the first argument | deadline, cancellation, metadata and peer of the call; no field |
+/// | [`Streaming`], as an argument, the result, or both | any number of values, one after the other |
+/// | a body | the method is optional: where the other end lacks it, the client runs the body |
+///
+/// Doc comments and `#[deprecated]` are part of the description, of which [`proto`] makes a `.proto` file.
 pub use pintle_macros::plugin;
 
 pub use address::{Address, AddressError};
