@@ -15,12 +15,7 @@ impl Go {
         if Command::new("go").arg("version").output().is_ok_and(|output| output.status.success()) {
             return Some(Self(()));
         }
-        assert!(std::env::var_os("CI").is_none(), "go is not installed, and CI is set");
-        let thread = std::thread::current();
-        let skipped = format!("skipped: go is not installed: {}\n", thread.name().unwrap_or("a test"));
-        // Not `eprintln!`, which is captured: whoever runs the tests shall see it.
-        std::io::stderr().write_all(skipped.as_bytes()).unwrap();
-        None
+        skip("go")
     }
 
     /// Our driver: a plugin and a host in one, on the go-plugin library.
@@ -49,6 +44,29 @@ impl Go {
         self.examples().join("plugin-go-grpc")
     }
 
+    /// The program that makes Go's messages of a description (`google.golang.org/protobuf`).
+    pub fn message_generator(self) -> PathBuf {
+        self.generators().join("protoc-gen-go")
+    }
+
+    /// The program that makes Go's services of a description (`google.golang.org/grpc`).
+    pub fn service_generator(self) -> PathBuf {
+        self.generators().join("protoc-gen-go-grpc")
+    }
+
+    fn generators(self) -> PathBuf {
+        static BUILT: OnceLock<()> = OnceLock::new();
+        let bin = folder().join("generators");
+        BUILT.get_or_init(|| {
+            for generator in GENERATORS {
+                let mut install = Command::new("go");
+                install.env("GOBIN", &bin).args(["install", generator]);
+                run(install);
+            }
+        });
+        bin
+    }
+
     fn examples(self) -> PathBuf {
         static BUILT: OnceLock<()> = OnceLock::new();
         let bin = folder().join("examples");
@@ -59,6 +77,16 @@ impl Go {
         });
         bin
     }
+}
+
+/// Says, loudly, that the test that asks is skipped, since `tool` is not installed. With `CI` set it fails instead.
+pub fn skip<T>(tool: &str) -> Option<T> {
+    assert!(std::env::var_os("CI").is_none(), "{tool} is not installed, and CI is set");
+    let thread = std::thread::current();
+    let skipped = format!("skipped: {tool} is not installed: {}\n", thread.name().unwrap_or("a test"));
+    // Not `eprintln!`, which is captured: whoever runs the tests shall see it.
+    std::io::stderr().write_all(skipped.as_bytes()).unwrap();
+    None
 }
 
 fn run(mut go: Command) {
@@ -81,3 +109,6 @@ const EXAMPLES: [&str; 2] = [
     "github.com/hashicorp/go-plugin/examples/grpc@v1.8.0",
     "github.com/hashicorp/go-plugin/examples/grpc/plugin-go-grpc@v1.8.0",
 ];
+
+const GENERATORS: [&str; 2] =
+    ["google.golang.org/protobuf/cmd/protoc-gen-go@v1.36.11", "google.golang.org/grpc/cmd/protoc-gen-go-grpc@v1.6.2"];
