@@ -9,7 +9,8 @@ pub use prost_types::FileDescriptorProto;
 
 pub use crate::field::{
     Argument, Arguments, Choice, Draft, Element, Enumeration, Field, File, Key, Kind, Message, Nested, Outline,
-    Payload, Place, Reply, Request, Reserved, Slot, Slots, Source, Title, Value, choice, enumeration, message,
+    Payload, Place, Reply, Request, Reserved, Slot, Slots, Source, Tag, Tagged, Title, Value, choice, enumeration,
+    message,
 };
 pub use crate::host::launch;
 pub use crate::serve::{Flavor, IntoServer, main_server, main_service};

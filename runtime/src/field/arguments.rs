@@ -1,11 +1,12 @@
 //! The arguments of a call, which are the fields of its request.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use bytes::BufMut;
 use prost::DecodeError;
 
-use super::slot::{Draft, Place, Source};
+use super::slot::{Draft, Place, Source, Tagged};
 use super::{Field, Outline, Payload};
 
 /// The argument at position `A` of the method at position `M`; implemented for the trait's client by `#[plugin]`.
@@ -54,14 +55,27 @@ impl<C: 'static, const M: usize> Payload for Request<C, M, 0> {
     fn describe(_: &mut Outline<'_>) {}
 }
 
-/// `a b` → `(a, (b, ()))`, as a value or a pattern.
-macro_rules! nested {
+/// `a b` → `(_, a, (_, b, ()))`.
+macro_rules! pattern {
     () => { () };
-    ($first:tt $($rest:tt)*) => { ($first, nested!($($rest)*)) };
+    ($first:ident $($rest:ident)*) => { (_, $first, pattern!($($rest)*)) };
+}
+
+/// `0 1` → the slots of the first two arguments, each behind its number.
+macro_rules! slots {
+    () => { () };
+    ($first:tt $($rest:tt)*) => { (Number::<C, M, $first>(PhantomData), slot::<C, M, $first>(), slots!($($rest)*)) };
 }
 
 fn slot<C: Argument<M, A>, const M: usize, const A: usize>() -> impl Draft<C::Type> {
-    C::Type::empty(Place::new(C::TAG, "request", C::NAME))
+    C::Type::empty(Place(const { &["request", C::NAME] }))
+}
+
+/// The number of an argument.
+struct Number<C, const M: usize, const A: usize>(PhantomData<fn() -> C>);
+
+impl<C: Argument<M, A>, const M: usize, const A: usize> Tagged for Number<C, M, A> {
+    const TAG: u32 = C::TAG;
 }
 
 macro_rules! arguments {
@@ -72,9 +86,9 @@ macro_rules! arguments {
 
         impl<C: $(Argument<M, $at> +)+ 'static, const M: usize> Payload for Request<C, M, $count> {
             fn assemble(source: impl Source) -> Result<Self, DecodeError> {
-                let mut slots = nested!($({ slot::<C, M, $at>() })+);
+                let mut slots = slots!($($at)+);
                 source.fill(&mut slots)?;
-                let nested!($($slot)+) = slots;
+                let pattern!($($slot)+) = slots;
                 Ok(Self(($($slot.take()?,)+)))
             }
 

@@ -42,7 +42,7 @@ pub(crate) use self::payload::decode;
 pub use self::payload::{Payload, Reply, Value};
 pub use self::prost::Prost;
 pub use self::reserved::Reserved;
-pub use self::slot::{Draft, Nested, Place, Slot, Slots, Source};
+pub use self::slot::{Draft, Nested, Place, Slot, Slots, Source, Tag, Tagged};
 use self::slot::{Empty, Filled};
 pub use self::title::Title;
 
