@@ -45,21 +45,17 @@ fn read_theirs(bytes: &[u8]) -> theirs::Order {
     theirs::Order::decode_length_delimited(bytes).expect("it is an order")
 }
 
-/// Measures both in turns, and prints the ratio of medians and what each allocates.
+/// Measures both in turns, and prints the median of the rounds' ratios, and what each allocates.
 fn compare(what: &str, mut ours: impl FnMut(), mut theirs: impl FnMut()) {
-    let allocations = [measure(&mut ours), measure(&mut theirs)].map(|seen| (seen.count_total, seen.bytes_total));
-    let (mut our_times, mut their_times) = (Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
-        our_times.push(time(&mut ours));
-        their_times.push(time(&mut theirs));
-    }
-    let (our_median, their_median) = (median(our_times), median(their_times));
-    let ratio = their_median.as_secs_f64() / our_median.as_secs_f64();
+    let [ours_allocated, theirs_allocated] = [measure(&mut ours), measure(&mut theirs)].map(|seen| seen.count_total);
+    let rounds: Vec<[Duration; 2]> = (0..ROUNDS).map(|_| [time(&mut ours), time(&mut theirs)]).collect();
+    let [ours, theirs] = [0, 1].map(|side| median(rounds.iter().map(|round| round[side].as_secs_f64())));
+    let ratio = median(rounds.iter().map(|[ours, theirs]| theirs.as_secs_f64() / ours.as_secs_f64()));
     let missed = if ratio < GOAL { " !" } else { "" };
-    let [(our_count, our_bytes), (their_count, their_bytes)] = allocations;
     println!(
-        "{what}: {ratio:.2}{missed} ({our_median:?} and {their_median:?}), \
-         allocations {our_count} and {their_count}, bytes {our_bytes} and {their_bytes}"
+        "{what}: {ratio:.2}{missed}, {:.0} ns and {:.0} ns, allocations {ours_allocated} and {theirs_allocated}",
+        ours * 1e9,
+        theirs * 1e9
     );
 }
 
@@ -70,13 +66,14 @@ fn time(run: &mut impl FnMut()) -> Duration {
     start.elapsed() / RUNS
 }
 
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times[times.len() / 2]
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
 }
 
-const ROUNDS: usize = 101;
-const RUNS: u32 = 1_000;
+const ROUNDS: usize = 1_001;
+const RUNS: u32 = 100;
 
 /// How fast pintle is to be at least, as a share of prost's speed.
 const GOAL: f64 = 0.95;
