@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::parse::Parser;
+use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Expr, ExprLit, ExprPath, Lit, LitInt, LitStr, Meta, Path, Token};
 
@@ -33,6 +33,28 @@ pub(crate) fn options<const N: usize>(
         }
     }
     slots
+}
+
+/// Reads `"text", name = …`: a text that may stand before the options.
+pub(crate) fn text_and_options<const N: usize>(
+    tokens: TokenStream,
+    allowed: [&str; N],
+    errors: &mut Errors,
+) -> (Option<LitStr>, [Option<Meta>; N]) {
+    let text_and_rest = |input: ParseStream<'_>| {
+        let text: Option<LitStr> = input.peek(LitStr).then(|| input.parse()).transpose()?;
+        if text.is_some() && !input.is_empty() {
+            input.parse::<Token![,]>()?;
+        }
+        Ok((text, input.parse::<TokenStream>()?))
+    };
+    match text_and_rest.parse2(tokens) {
+        Ok((text, rest)) => (text, options(rest, allowed, errors)),
+        Err(error) => {
+            errors.add(error);
+            (None, [const { None }; N])
+        }
+    }
 }
 
 /// Reads `name = "text"`; the text may not be empty.
@@ -121,12 +143,17 @@ fn not_empty(option: &Meta, text: &LitStr, errors: &mut Errors) -> Option<LitStr
 }
 
 fn unknown(name: &str, allowed: &[&str]) -> String {
+    unknown_of("option", name, allowed)
+}
+
+/// What to say of a `name` that is none of the `allowed` ones.
+pub(crate) fn unknown_of(kind: &str, name: &str, allowed: &[&str]) -> String {
     let near = allowed.iter().find(|it| distance(name, it) <= 2);
     if let Some(near) = near {
-        return format!("unknown option `{name}`; did you mean `{near}`?");
+        return format!("unknown {kind} `{name}`; did you mean `{near}`?");
     }
     let list: Vec<String> = allowed.iter().map(|it| format!("`{it}`")).collect();
-    format!("unknown option `{name}`, expected {}", list.join(" or "))
+    format!("unknown {kind} `{name}`, expected {}", list.join(" or "))
 }
 
 /// How many letters must be put in, taken out or changed to make `left` of `right`.

@@ -29,6 +29,11 @@ impl Errors {
         }
     }
 
+    /// Whether there are no mistakes so far.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// Gives back all mistakes, or that there are none.
     pub(crate) fn finish(self) -> syn::Result<()> {
         self.0.map_or(Ok(()), Err)

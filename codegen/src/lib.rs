@@ -69,6 +69,21 @@ pub fn message(input: TokenStream) -> TokenStream {
     }
 }
 
+/// Expands `#[derive(Error)]` on an enum.
+pub fn error(input: TokenStream) -> TokenStream {
+    let input: DeriveInput = match syn::parse2(input) {
+        Ok(input) => input,
+        Err(error) => return error.into_compile_error(),
+    };
+    let mut errors = Errors::default();
+    let failure = parse::error(&input, &mut errors);
+    check::message(&failure.message, &mut errors);
+    match errors.finish() {
+        Ok(()) => expand::error(&failure),
+        Err(error) => expand::stub_error(&input, &failure, &error),
+    }
+}
+
 /// An item that is none of ours stays as it is, beside the one error.
 fn refuse(at: impl ToTokens, message: &str, item: &TokenStream) -> TokenStream {
     let error = syn::Error::new_spanned(at, message).into_compile_error();

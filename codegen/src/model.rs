@@ -17,6 +17,7 @@ pub(crate) struct Service {
     pub(crate) name: String,
     pub(crate) version: u32,
     pub(crate) cookie: Option<Cookie>,
+    pub(crate) note: Note,
     pub(crate) methods: Vec<Method>,
 }
 
@@ -40,19 +41,23 @@ pub(crate) struct Method {
     pub(crate) name: String,
     /// Where the name comes from: the method, or its `#[rpc(name = "…")]`.
     pub(crate) name_span: Span,
+    /// The first argument, if it is a `Context`: it stands beside the request.
+    pub(crate) context: Option<Context>,
+    /// All arguments that are values.
     pub(crate) arguments: Vec<Argument>,
+    /// The argument that is a stream.
+    pub(crate) stream: Option<Stream>,
     /// What no argument may have.
     pub(crate) reserved: Reserved,
+    pub(crate) note: Note,
+    /// Whether argument and result are the messages: `#[rpc(message)]`.
+    pub(crate) is_message: bool,
+    /// Whether a peer may lack it: it has a body, which is run in its place.
+    pub(crate) is_optional: bool,
     /// `Result<T, E>`, as written.
     pub(crate) output: Type,
-    /// None where the output is an alias such as `io::Result<T>`: the compiler knows what it stands for.
-    pub(crate) outcome: Option<Outcome>,
-}
-
-/// The `T` and the `E` of `Result<T, E>`.
-pub(crate) struct Outcome {
-    pub(crate) reply: Type,
-    pub(crate) error: Type,
+    /// The `T` of that; None where it is an alias that hides it.
+    pub(crate) reply: Option<Type>,
 }
 
 /// One argument of a call, one field of its request.
@@ -62,6 +67,24 @@ pub(crate) struct Argument {
     pub(crate) name: String,
     pub(crate) tag: Tag,
     pub(crate) ty: Type,
+}
+
+/// The context of a call.
+pub(crate) struct Context {
+    pub(crate) ident: Ident,
+    pub(crate) ty: Type,
+}
+
+/// An argument that is a stream, one field of each message of the request.
+pub(crate) struct Stream {
+    /// Its type is that of an item.
+    pub(crate) item: Argument,
+    /// None where it is not written out: `Status` then.
+    pub(crate) error: Option<Type>,
+    /// `Streaming<T, E>`, as written.
+    pub(crate) ty: Type,
+    /// How many values stand before it.
+    pub(crate) at: usize,
 }
 
 /// One type with `#[derive(Message)]`.
@@ -74,6 +97,7 @@ pub(crate) struct Message {
     pub(crate) shape: Shape,
     /// What no field, and no value of an enum, may have.
     pub(crate) reserved: Reserved,
+    pub(crate) note: Note,
 }
 
 /// What a type with `#[derive(Message)]` is to protobuf.
@@ -100,6 +124,8 @@ pub(crate) struct Choice {
     pub(crate) variants: Vec<Variant>,
     /// The variant with `#[message(default)]`, for a message that says nothing.
     pub(crate) default: Option<Ident>,
+    /// Whether the enum has a variant that does not travel: the lost call of an error.
+    pub(crate) is_partial: bool,
 }
 
 /// One variant of an enum with data, one field of the oneof.
@@ -109,6 +135,7 @@ pub(crate) struct Variant {
     pub(crate) name: String,
     pub(crate) tag: Tag,
     pub(crate) data: Data,
+    pub(crate) note: Note,
 }
 
 /// What a variant holds.
@@ -119,6 +146,26 @@ pub(crate) enum Data {
     Newtype(Type),
     /// `Removed { key: String }`: a message of these fields.
     Struct(Vec<Field>),
+}
+
+/// One enum with `#[derive(Error)]`: a message for all but the lost call.
+pub(crate) struct Failure {
+    /// The message of the variants that travel.
+    pub(crate) message: Message,
+    pub(crate) kinds: Vec<Kind>,
+    /// The variant that holds a lost call, and the type it holds it by.
+    pub(crate) call: Option<(Ident, Type)>,
+}
+
+/// What an error's variant says to people and to programs.
+pub(crate) struct Kind {
+    pub(crate) ident: Ident,
+    /// How its fields are bound: all of them, by their names or positions.
+    pub(crate) members: Vec<Member>,
+    /// A format string over the members.
+    pub(crate) text: LitStr,
+    /// One of gRPC's codes.
+    pub(crate) code: Ident,
 }
 
 /// The variants of an enum without data.
@@ -135,6 +182,7 @@ pub(crate) struct Number {
     /// The name in the description, without that of the enum: `NOT_FOUND`.
     pub(crate) name: String,
     pub(crate) number: i32,
+    pub(crate) note: Note,
 }
 
 /// One field of a message.
@@ -143,6 +191,7 @@ pub(crate) struct Field {
     pub(crate) name: String,
     pub(crate) tag: Tag,
     pub(crate) ty: Type,
+    pub(crate) note: Note,
 }
 
 /// The number of a field.
@@ -169,6 +218,20 @@ pub(crate) struct Reserved {
 impl Reserved {
     pub(crate) fn is_empty(&self) -> bool {
         self.numbers.is_empty() && self.names.is_empty()
+    }
+}
+
+/// What a description says beside what travels.
+#[derive(Default)]
+pub(crate) struct Note {
+    /// The doc comment, line by line; empty where there is none.
+    pub(crate) docs: String,
+    pub(crate) deprecated: bool,
+}
+
+impl Note {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.docs.is_empty() && !self.deprecated
     }
 }
 

@@ -31,6 +31,11 @@ pub(crate) fn plugin_server(span: Span) -> Ident {
     Ident::new("__plugin_server", span)
 }
 
+/// The hidden method that has the body of an optional one.
+pub(crate) fn body(method: &Ident) -> Ident {
+    format_ident!("__{}_of_peer_without_it", method.unraw(), span = method.span())
+}
+
 /// The name of an identifier, without `r#`.
 pub(crate) fn plain(ident: &Ident) -> String {
     ident.unraw().to_string()
@@ -94,6 +99,17 @@ pub(crate) fn keyword(item: &Item) -> TokenStream {
         Item::Trait(item) => item.trait_token.to_token_stream(),
         other => other.into_token_stream().into_iter().take(1).collect(),
     }
+}
+
+/// A path as if it were written at `span`, so that the compiler's messages point there.
+pub(crate) fn at(path: &Path, span: Span) -> TokenStream {
+    let tokens = path.to_token_stream().into_iter();
+    tokens
+        .map(|mut token| {
+            token.set_span(span);
+            token
+        })
+        .collect()
 }
 
 /// The path of crate `pintle` unless the user says otherwise.

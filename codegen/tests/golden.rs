@@ -46,9 +46,11 @@ fn expand_item(mut item: Item) -> TokenStream {
             _ => pintle_codegen::main(args, item.into_token_stream()),
         };
     }
-    match attributes(&mut item).is_some_and(|attributes| derives_message(attributes)) {
-        true => pintle_codegen::message(item.into_token_stream()),
-        false => item.into_token_stream(),
+    let derives = |item: &mut Item, name| attributes(item).is_some_and(|attributes| derives(attributes, name));
+    match (derives(&mut item, "Message"), derives(&mut item, "Error")) {
+        (true, _) => pintle_codegen::message(item.into_token_stream()),
+        (_, true) => pintle_codegen::error(item.into_token_stream()),
+        _ => item.into_token_stream(),
     }
 }
 
@@ -70,10 +72,10 @@ fn take(attributes: &mut Vec<Attribute>) -> Option<(String, TokenStream)> {
     Some((name, args.unwrap_or_default()))
 }
 
-fn derives_message(attributes: &[Attribute]) -> bool {
+fn derives(attributes: &[Attribute], name: &str) -> bool {
     attributes.iter().filter(|attribute| attribute.path().is_ident("derive")).any(|attribute| {
         let derives = attribute.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
-        derives.unwrap().iter().any(|derive| last(derive.path(), &["Message"]))
+        derives.unwrap().iter().any(|derive| last(derive.path(), &[name]))
     })
 }
 

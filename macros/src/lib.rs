@@ -60,3 +60,9 @@ pub fn main(args: TokenStream, item: TokenStream) -> TokenStream {
 pub fn message(input: TokenStream) -> TokenStream {
     pintle_codegen::message(input.into()).into()
 }
+
+/// Makes an enum the error of calls: it says what each variant tells people and programs, and travels whole.
+#[proc_macro_derive(Error, attributes(error, field, reserved))]
+pub fn error(input: TokenStream) -> TokenStream {
+    pintle_codegen::error(input.into()).into()
+}

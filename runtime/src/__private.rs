@@ -7,14 +7,17 @@ pub use prost::bytes::{Buf, BufMut};
 pub use prost::encoding::{DecodeContext, WireType, skip_field};
 pub use prost_types::FileDescriptorProto;
 
+pub use crate::error::CallError;
 pub use crate::field::{
-    Argument, Arguments, Choice, Draft, Element, Enumeration, Field, File, Key, Kind, Message, Nested, Outline,
-    Payload, Place, Reply, Request, Reserved, Slot, Slots, Source, Tag, Tagged, Title, Value, choice, enumeration,
-    message,
+    Argument, Arguments, Bare, Choice, Draft, Element, Enumeration, Field, File, Item, Key, Kind, Message, Nested,
+    Note, Outline, Part, Payload, Place, Request, Reserved, Slot, Slots, Source, Streamed, Streams, Tag, Tagged, Title,
+    Value, choice, enumeration, message,
 };
 pub use crate::host::launch;
 pub use crate::serve::{Flavor, IntoServer, main_server, main_service};
 pub use crate::service::{
-    Answer, Call, Client, Connection, Failure, Handler, Method, Outcome, Served, Service, describe, describe_method,
-    imports,
+    Answer, AsMessage, BareUpload, Call, Client, Connection, Failure, Form, Handler, InField, Incoming, Input,
+    LostCall, Method, Outcome, Served, Service, Torn, Typed, Upload, UploadWith, describe, describe_method, imports,
+    typed,
 };
+pub use crate::status::{Code, Status};

@@ -54,6 +54,7 @@ mod health;
 mod host;
 mod log;
 mod process;
+pub mod proto;
 mod reflection;
 mod serve;
 mod service;
@@ -85,6 +86,34 @@ mod transport;
 /// }
 /// ```
 pub use pintle_macros::Message;
+
+/// Each variant says what it tells people, in the manner of `thiserror`, and one of gRPC's [`Code`]s, `Unknown` unless set.
+/// One variant holds a lost call. With that the enum is a [`Failure`], `Display` and `Error`.
+///
+/// On the wire it is an ordinary status, with the enum itself as a message with one oneof in its details: a caller in any
+/// language sees code and message, and can decode the details by the `.proto`; a caller in Rust gets the same variant.
+/// A status without such details, such as those of a Go plugin, arrives as the lost call.
+///
+/// ```
+/// use pintle::{CallError, plugin};
+///
+/// #[derive(Debug, pintle::Error)]
+/// pub enum KvError {
+///     #[error("there is no key `{key}`", code = NotFound)]
+///     NotFound { key: String },
+///     #[error("the store is locked", code = FailedPrecondition)]
+///     Locked,
+///     #[error(call)]
+///     Call(CallError),
+/// }
+///
+/// #[plugin(package = "kv.v1")]
+/// pub trait Kv {
+///     async fn get(&self, key: String) -> Result<Vec<u8>, KvError>;
+/// }
+/// # fn main() {}
+/// ```
+pub use pintle_macros::Error;
 
 /// The cookie is checked before anything else runs; run by hand, the plugin says what it is and exits with 1. Then
 /// stdout is taken, panics and `tracing` events are led to the host, and the function runs, within a tokio runtime.
@@ -124,7 +153,8 @@ pub use pintle_macros::main;
 /// | `version = 1` | the version of the protocol, from 1; 1 unless set |
 /// | `crate = path` | where `pintle` is, if renamed |
 ///
-/// `#[rpc(name = "…")]` on a method sets its name on the wire.
+/// `#[rpc(name = "…")]` on a method sets its name on the wire. Doc comments and `#[deprecated]` are part of the
+/// description, of which [`proto`] makes a `.proto` file.
 pub use pintle_macros::plugin;
 
 pub use address::{Address, AddressError};
@@ -136,6 +166,8 @@ pub use handshake::{Handshake, Line, LineError};
 pub use host::{EndedBy, Exit, Launcher, Output, Plugin, Security, Tls};
 pub use log::{Level, Record};
 pub use serve::{Server, Transport};
-pub use service::{Client, Failure, Handler};
+pub use service::{
+    Client, Context, Failure, Handler, Metadata, MetadataError, Sender, Streaming, TraceContext, Unread,
+};
 pub use status::{Code, Status};
-pub use transport::Channel;
+pub use transport::{Channel, Peer};

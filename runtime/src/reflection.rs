@@ -38,7 +38,7 @@ pub(crate) fn alpha_service(
 }
 
 fn builder(files: &[FileDescriptorProto]) -> Builder<'static> {
-    let own = FileDescriptorSet { file: files.to_vec() };
+    let own = FileDescriptorSet { file: files.iter().map(without_comments).collect() };
     Builder::configure()
         .include_reflection_service(false) // It would add its own version only.
         .register_encoded_file_descriptor_set(v1::FILE_DESCRIPTOR_SET)
@@ -46,6 +46,11 @@ fn builder(files: &[FileDescriptorProto]) -> Builder<'static> {
         .register_encoded_file_descriptor_set(tonic_health::pb::FILE_DESCRIPTOR_SET)
         .register_encoded_file_descriptor_set(generated::DESCRIPTOR)
         .register_file_descriptor_set(own)
+}
+
+/// As protoc-gen-go embeds them: who calls by reflection reads no comments.
+fn without_comments(file: &FileDescriptorProto) -> FileDescriptorProto {
+    FileDescriptorProto { source_code_info: None, ..file.clone() }
 }
 
 fn contradiction(error: &Error) -> ConfigError {

@@ -6,12 +6,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use kv::kv as service;
-use pintle::{Handshake, Launcher, Output, Record};
+use pintle::{Handshake, Launcher, Output, Plugin, Record};
+use pintle_tests::flow::{FlowClient, flow};
 use tokio::io::{AsyncRead, AsyncReadExt as _, duplex};
 use tokio::sync::Notify;
 
 /// Our plugin that does as it is told.
 pub const PROBE: &str = env!("CARGO_BIN_EXE_probe");
+
+/// Our plugin with calls of every kind.
+pub const FLOW: &str = env!("CARGO_BIN_EXE_flow");
 
 /// A program that is no plugin, or not quite.
 pub const BROKEN: &str = env!("CARGO_BIN_EXE_broken");
@@ -41,6 +45,19 @@ pub fn launcher_with(handshake: Handshake, command: Command) -> (Launcher, Heard
             logged.notify_waiters();
         });
     (launcher, heard)
+}
+
+/// A running [`FLOW`], with a client.
+pub async fn flow() -> (Plugin, FlowClient) {
+    flow_of(command(FLOW)).await
+}
+
+/// The same, launched by `command`.
+pub async fn flow_of(command: Command) -> (Plugin, FlowClient) {
+    let (launcher, _heard) = launcher_with(flow::HANDSHAKE, command);
+    let plugin = launcher.launch().await.unwrap();
+    let client = plugin.client();
+    (plugin, client)
 }
 
 /// Everything that a plugin said.

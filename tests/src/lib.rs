@@ -4,6 +4,8 @@
 
 pub mod wide;
 
+pub mod flow;
+
 use pintle::{CallError, plugin};
 
 /// The store of the `kv` example once more, with an error that tells a lost call from an answer.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use crate::check::tags::Numbered;
 use crate::errors::Errors;
-use crate::model::{Choice, Data, Enumeration, Field, Message, Method, Number, Reserved, Service, Shape};
+use crate::model::{Argument, Choice, Data, Enumeration, Field, Message, Method, Number, Reserved, Service, Shape};
 use crate::names;
 
 /// Judges a service.
@@ -55,7 +55,7 @@ fn fields(fields: &[Numbered<'_>], reserved: &Reserved, errors: &mut Errors) {
 
 fn enumeration(message: &Message, enumeration: &Enumeration, errors: &mut Errors) {
     let mut seen = HashMap::new();
-    for Number { ident, name, number } in &enumeration.variants {
+    for Number { ident, name, number, .. } in &enumeration.variants {
         if let Some(first) = seen.insert(name, ident) {
             errors.push(ident, format_args!("`{first}` and `{ident}` have the same name in protobuf, `{name}`"));
         }
@@ -81,10 +81,35 @@ fn enumeration(message: &Message, enumeration: &Enumeration, errors: &mut Errors
 }
 
 fn arguments(method: &Method, errors: &mut Errors) {
-    let arguments = method.arguments.iter().map(|it| Numbered { ident: &it.ident, name: &it.name, tag: it.tag });
-    fields(&arguments.collect::<Vec<_>>(), &method.reserved, errors);
+    let streamed = method.stream.iter().map(|stream| &stream.item);
+    let arguments: Vec<_> = method.arguments.iter().chain(streamed).collect();
+    let numbered = arguments.iter().map(|it| Numbered { ident: &it.ident, name: &it.name, tag: it.tag });
+    fields(&numbered.collect::<Vec<_>>(), &method.reserved, errors);
     if let Some(extra) = method.arguments.get(MOST_ARGUMENTS) {
         errors.push(&extra.ident, format_args!("a call has at most {MOST_ARGUMENTS} arguments; put them in a message"));
+    }
+    if let (true, Some(stream)) = (method.is_optional, &method.stream) {
+        errors.push(
+            &stream.ty,
+            "a method with a body takes no stream: what was sent could not be given back to the body",
+        );
+    }
+    if method.is_message {
+        whole_message(method, &arguments, errors);
+    }
+}
+
+/// `#[rpc(message)]`: the argument is the request, so its type says all about it.
+fn whole_message(method: &Method, arguments: &[&Argument], errors: &mut Errors) {
+    match arguments {
+        [_] => {}
+        [] => errors.push(&method.ident, "`message` makes the argument the request: add one that is a message"),
+        [_, second, ..] => {
+            errors.push(&second.ident, "`message` makes the argument the request: there can be only one");
+        }
+    }
+    if !method.reserved.is_empty() {
+        errors.push(&method.ident, "`message` makes the argument the request: write `#[reserved(…)]` above its type");
     }
 }
 

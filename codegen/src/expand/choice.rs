@@ -56,9 +56,12 @@ fn wire(message: &Message, choice: &Choice) -> TokenStream {
         };
         quote!(#pattern => #len(#value, #tag))
     });
+    // What does not travel has no fields.
+    let unwritten = choice.is_partial.then(|| quote!(_ => (),));
+    let no_len = choice.is_partial.then(|| quote!(_ => 0,));
     quote! {
         fn encode_raw(&self, buf: &mut impl #krate::__private::BufMut) {
-            match self { #(#encode),* }
+            match self { #(#encode,)* #unwritten }
         }
 
         fn merge_field(
@@ -72,7 +75,7 @@ fn wire(message: &Message, choice: &Choice) -> TokenStream {
         }
 
         fn encoded_len(&self) -> usize {
-            match self { #(#lens),* }
+            match self { #(#lens,)* #no_len }
         }
 
         fn clear(&mut self) {
@@ -117,8 +120,12 @@ fn outline(message: &Message, choice: &Choice) -> TokenStream {
     };
     let title = title(message);
     let reserve = slots::reserve(krate, &message.reserved);
+    let noted = slots::noted(krate, &message.note);
     let oneof = oneof(choice);
-    let describe = choice.variants.iter().map(|variant| describe(krate, variant));
+    let describe = choice.variants.iter().map(|variant| {
+        let (described, note) = (described(krate, variant), slots::field_noted(krate, variant.tag, &variant.note));
+        quote!(#described #note)
+    });
     quote! {
         const NAME: &'static str = #name;
 
@@ -133,6 +140,7 @@ fn outline(message: &Message, choice: &Choice) -> TokenStream {
         fn outline(message: &mut #krate::__private::Outline<'_>) {
             message.oneof(#oneof);
             #reserve
+            #noted
             #(#describe)*
         }
     }
@@ -147,7 +155,7 @@ fn oneof(choice: &Choice) -> String {
     name
 }
 
-fn describe(krate: &Path, variant: &Variant) -> TokenStream {
+fn described(krate: &Path, variant: &Variant) -> TokenStream {
     let Variant { ident, name, .. } = variant;
     let (nested, tag) = (crate::names::plain(ident), variant.tag);
     let fields = match &variant.data {

@@ -5,13 +5,14 @@
 //! impl Client for KvClient { … }
 //! impl KvClient { pub async fn launch(command: Command) -> Result<Self, Error> { … } }
 //! impl Kv for KvClient {
-//!     fn get(&self, key: String) -> impl Future<Output = …> + Send { self.0.unary::<Self, 0>(Request((key,))) }
+//!     fn get(&self, key: String) -> impl Future<Output = …> + Send { self.0.call::<Self, 0>(Request((key,))) }
 //! }
 //! ```
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use crate::expand::arguments;
 use crate::model::{Method, Service};
 use crate::names;
 
@@ -82,19 +83,41 @@ fn calls(service: &Service) -> TokenStream {
 }
 
 fn call(service: &Service, number: usize, method: &Method) -> TokenStream {
-    let (krate, Method { ident, output, .. }) = (&service.krate, method);
-    let number = Literal::usize_unsuffixed(number);
-    let parameters = method.arguments.iter().map(|argument| {
-        let (ident, ty) = (&argument.ident, &argument.ty);
-        quote!(#ident: #ty)
-    });
-    let values = method.arguments.iter().map(|argument| &argument.ident);
+    let Method { ident, output, .. } = method;
+    let parameters = arguments::parameters(method);
+    let call = match method.is_optional {
+        true => optional(service, number, method),
+        false => {
+            let (call, request) = (callee(number, method), arguments::request(service, method));
+            quote!(self.0.#call(#request))
+        }
+    };
     quote! {
         fn #ident(
             &self,
             #(#parameters),*
         ) -> impl ::core::future::Future<Output = #output> + ::core::marker::Send {
-            self.0.unary::<Self, #number>(#krate::__private::Request((#(#values,)*)))
+            #call
         }
+    }
+}
+
+/// The call; or, where the other end lacks the method, its body.
+fn optional(service: &Service, number: usize, method: &Method) -> TokenStream {
+    let body = names::body(&method.ident);
+    let (call, request) = (callee(number, method), arguments::request(service, method));
+    let context = method.context.as_ref().map(|_| arguments::context());
+    let (it, values) = (arguments::it(), arguments::values(method, context.as_ref()));
+    let context = context.map(|context| quote!(#context,));
+    quote!(self.0.#call(#request, |#context #it| self.#body(#(#values),*)))
+}
+
+fn callee(number: usize, method: &Method) -> TokenStream {
+    let number = Literal::usize_unsuffixed(number);
+    match (method.is_optional, &method.context) {
+        (false, None) => quote!(call::<Self, #number>),
+        (false, Some(_)) => quote!(call_in::<Self, #number>),
+        (true, None) => quote!(call_or::<Self, #number, _>),
+        (true, Some(_)) => quote!(call_in_or::<Self, #number, _>),
     }
 }

@@ -10,7 +10,7 @@
 //! }
 //! ```
 
-use syn::{Block, FnArg, ItemTrait, Pat, PatIdent, ReturnType, TraitItem, TraitItemFn, Type, parse_quote};
+use syn::{Block, FnArg, ItemTrait, Pat, PatIdent, ReturnType, Signature, TraitItem, TraitItemFn, Type, parse_quote};
 
 use crate::model::Service;
 use crate::names;
@@ -25,11 +25,14 @@ pub(crate) fn contract(service: &Service, item: &ItemTrait) -> ItemTrait {
     item.supertraits.push(parse_quote!(::core::marker::Send));
     item.supertraits.push(parse_quote!(::core::marker::Sync));
     item.supertraits.push(parse_quote!('static));
+    let mut bodies = Vec::new();
     for member in &mut item.items {
         if let TraitItem::Fn(function) = member {
             call(function);
+            bodies.extend(body(function).map(TraitItem::Fn));
         }
     }
+    item.items.extend(bodies);
     item.items.push(plugin_server(service));
     item
 }
@@ -45,13 +48,29 @@ fn call(function: &mut TraitItemFn) {
             *typed.pat = plain(&typed.pat);
         }
     }
-    if function.sig.asyncness.take().is_some() {
+    let is_async = function.sig.asyncness.take().is_some();
+    if is_async {
         function.sig.output = future(&function.sig.output);
     }
-    if function.default.is_some() {
-        function.attrs.push(parse_quote!(#[allow(unused_variables)]));
-        function.default = Some(uncalled(&function.sig.output));
-    }
+    function.default = function.default.take().map(|body| match is_async {
+        true => parse_quote!({ async move #body }),
+        false => uncalled(&function.sig.output),
+    });
+}
+
+/// Takes the body out of an optional method, so that the client can run it too: it has a method of its own.
+fn body(function: &mut TraitItemFn) -> Option<TraitItemFn> {
+    let default = function.default.as_ref()?;
+    let values = function.sig.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(typed) => Some(&typed.pat),
+        FnArg::Receiver(_) => None,
+    });
+    let name = names::body(&function.sig.ident);
+    let forward = parse_quote!({ self.#name(#(#values),*) });
+    let mut body: TraitItemFn = parse_quote!(#[doc(hidden)] fn body() #default);
+    body.sig = Signature { ident: name, ..function.sig.clone() };
+    function.default = Some(forward);
+    Some(body)
 }
 
 /// The body of a method that is never called.

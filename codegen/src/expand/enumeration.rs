@@ -15,6 +15,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Path;
 
 use crate::expand::slots::{self, literal};
 use crate::model::{Enumeration, Message, Number};
@@ -37,6 +38,7 @@ fn numbers(message: &Message, enumeration: &Enumeration) -> TokenStream {
         let reserved = slots::reserved(krate, &message.reserved);
         quote!(const RESERVED: #krate::__private::Reserved = #reserved;)
     });
+    let (note, notes) = (slots::note_const(krate, &message.note), notes(krate, enumeration));
     let zero = enumeration.variants.iter().find(|variant| variant.number == 0).map(|variant| &variant.ident);
     let values = enumeration.variants.iter().map(|Number { name, number, .. }| {
         let number = literal(*number);
@@ -56,6 +58,8 @@ fn numbers(message: &Message, enumeration: &Enumeration) -> TokenStream {
         const NAME: &'static str = #name;
         const VALUES: &'static [(&'static str, i32)] = &[#(#values),*];
         #reserved
+        #note
+        #notes
         const ZERO: Self = Self::#zero;
 
         fn number(&self) -> i32 {
@@ -66,6 +70,17 @@ fn numbers(message: &Message, enumeration: &Enumeration) -> TokenStream {
             match number { #(#from),* }
         }
     }
+}
+
+/// The constant that holds what is noted of the values, each by its number.
+fn notes(krate: &Path, enumeration: &Enumeration) -> Option<TokenStream> {
+    let noted: Vec<&Number> = enumeration.variants.iter().filter(|variant| !variant.note.is_empty()).collect();
+    let notes = noted.iter().map(|variant| {
+        let (number, note) = (literal(variant.number), slots::note(krate, &variant.note));
+        quote!((#number, #note))
+    });
+    let notes = quote!(const NOTES: &'static [(i32, #krate::__private::Note)] = &[#(#notes),*];);
+    (!noted.is_empty()).then_some(notes)
 }
 
 /// The items of `Field`.

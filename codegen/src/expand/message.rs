@@ -111,6 +111,7 @@ fn outline(message: &Message, fields: &[Field], assembled: &TokenStream) -> Toke
     let (krate, name) = (&message.krate, &message.name);
     let title = title(message);
     let reserve = slots::reserve(krate, &message.reserved);
+    let noted = slots::noted(krate, &message.note);
     let described = slots::described(krate, fields);
     quote! {
         const NAME: &'static str = #name;
@@ -125,6 +126,7 @@ fn outline(message: &Message, fields: &[Field], assembled: &TokenStream) -> Toke
 
         fn outline(message: &mut #krate::__private::Outline<'_>) {
             #reserve
+            #noted
             #described
         }
     }

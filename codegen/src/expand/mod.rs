@@ -1,10 +1,12 @@
 //! From the model to code. Nothing here can fail, and nothing here judges.
 
+mod arguments;
 mod choice;
 mod client;
 mod constants;
 mod contract;
 mod enumeration;
+mod error;
 mod main;
 mod message;
 mod protocol;
@@ -13,6 +15,7 @@ mod slots;
 mod stub;
 mod transparent;
 
+pub(crate) use self::error::{error, stub as stub_error};
 pub(crate) use self::main::{main, stub as stub_main};
 pub(crate) use self::message::{message, stub as stub_message};
 pub(crate) use self::stub::service as stub_service;

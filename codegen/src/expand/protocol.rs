@@ -14,8 +14,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use crate::expand::slots;
-use crate::model::{Argument, Method, Outcome, Service};
+use crate::expand::{arguments, slots};
+use crate::model::{Argument, Method, Service};
 use crate::names;
 
 /// Makes the impls of `Service`, `Method` and `Argument`. The client stands for the service: it is there anyway.
@@ -34,12 +34,12 @@ pub(crate) fn head(service: &Service) -> TokenStream {
     let krate = &service.krate;
     let client = names::client(&service.ident);
     let full_name = service.full_name();
-    let methods = service.methods.iter().map(|method| &method.name);
+    let note = slots::note_const(krate, &service.note);
     let numbers = (0..service.methods.len()).map(Literal::usize_unsuffixed);
     quote! {
         impl #krate::__private::Service for #client {
             const NAME: &'static str = #full_name;
-            const METHODS: &'static [&'static str] = &[#(#methods),*];
+            #note
 
             fn describe(file: &mut #krate::__private::File) {
                 #(#krate::__private::describe_method::<Self, #numbers>(file);)*
@@ -53,26 +53,33 @@ fn method(service: &Service, number: usize, method: &Method) -> TokenStream {
     let client = names::client(&service.ident);
     let name = &method.name;
     let path = format!("/{}/{name}", service.full_name());
-    let (reply, error) = outcome(service, method);
-    let arguments = method.arguments.iter().enumerate();
-    let arguments = arguments.map(|(at, it)| argument(service, [number, at], it));
+    let output = &method.output;
+    // A whole message has no fields here: its type has them.
+    let values = method.arguments.iter().enumerate().filter(|_| !method.is_message);
+    let values = values.map(|(at, it)| argument(service, [number, at], it));
+    let stream = method.stream.iter().filter(|_| !method.is_message);
+    let stream = stream.map(|stream| arguments::streamed(service, number, stream));
+    let request = arguments::request_type(service, number, method);
+    let form = form(service, method);
     let reserved = (!method.reserved.is_empty()).then(|| {
         let reserved = slots::reserved(krate, &method.reserved);
         quote!(const RESERVED: #krate::__private::Reserved = #reserved;)
     });
-    let count = Literal::usize_unsuffixed(method.arguments.len());
+    let note = slots::note_const(krate, &method.note);
     let number = Literal::usize_unsuffixed(number);
     quote! {
         impl #krate::__private::Method<#number> for #client {
             const NAME: &'static str = #name;
             const PATH: &'static str = #path;
-            type Request = #krate::__private::Request<Self, #number, #count>;
-            type Reply = #reply;
-            type Error = #error;
+            type Request = #request;
+            type Outcome = #output;
+            type Form = #form;
             #reserved
+            #note
         }
 
-        #(#arguments)*
+        #(#values)*
+        #(#stream)*
     }
 }
 
@@ -91,14 +98,12 @@ fn argument(service: &Service, place: [usize; 2], argument: &Argument) -> TokenS
     }
 }
 
-/// `Result<T, E>` → `T`, `E`; of an alias the compiler knows them.
-fn outcome(service: &Service, method: &Method) -> (TokenStream, TokenStream) {
-    let (krate, output) = (&service.krate, &method.output);
-    match &method.outcome {
-        Some(Outcome { reply, error }) => (quote!(#reply), quote!(#error)),
-        None => (
-            quote_spanned!(output.span()=> <#output as #krate::__private::Outcome>::Reply),
-            quote_spanned!(output.span()=> <#output as #krate::__private::Outcome>::Error),
-        ),
+/// How the result travels; whoever cannot is told at the result's own type.
+fn form(service: &Service, method: &Method) -> TokenStream {
+    let span = method.reply.as_ref().unwrap_or(&method.output).span();
+    let krate = names::at(&service.krate, span);
+    match method.is_message {
+        true => quote_spanned!(span=> #krate::__private::AsMessage),
+        false => quote_spanned!(span=> #krate::__private::InField),
     }
 }

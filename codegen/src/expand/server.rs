@@ -5,7 +5,7 @@
 //! impl<T: Kv> Handler for KvServer<T> {
 //!     fn handle(&self, call: Call) -> Answer {
 //!         match call.method() {
-//!             "Get" => call.unary::<KvClient, 0, _, _>(move |it| async move { T::get(&service, it.0.0).await }),
+//!             "Get" => call.answer::<KvClient, 0, _, _>(move |it, _| async move { T::get(&service, it.0.0).await }),
 //!             _ => call.unimplemented(),
 //!         }
 //!     }
@@ -13,8 +13,9 @@
 //! ```
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
+use crate::expand::arguments;
 use crate::model::{Method, Service};
 use crate::names;
 
@@ -108,11 +109,13 @@ pub(crate) fn handler(service: &Service, bound: &TokenStream) -> TokenStream {
 fn arm(service: &Service, number: usize, method: &Method) -> TokenStream {
     let client = names::client(&service.ident);
     let (trait_ident, Method { ident, name, .. }) = (&service.ident, method);
-    let places = (0..method.arguments.len()).map(Literal::usize_unsuffixed);
+    let context = method.context.as_ref().map(|_| arguments::context());
+    let (it, values) = (arguments::it(), arguments::values(method, context.as_ref()));
+    let context = context.map_or_else(|| quote!(_), ToTokens::into_token_stream);
     let number = Literal::usize_unsuffixed(number);
     quote! {
-        #name => call.unary::<#client, #number, _, _>(move |it| async move {
-            <T as #trait_ident>::#ident(&service, #(it.0.#places),*).await
+        #name => call.answer::<#client, #number, _, _>(move |#it, #context| async move {
+            <T as #trait_ident>::#ident(&service, #(#values),*).await
         }),
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Ident, Path, Type};
 
-use crate::model::{Field, Reserved};
+use crate::model::{Field, Note, Reserved, Tag};
 
 /// The local variable of a field; the field's own name could be that of a constant.
 pub(crate) fn local(field: &Field) -> Ident {
@@ -79,6 +79,30 @@ pub(crate) fn reserved(krate: &Path, reserved: &Reserved) -> TokenStream {
     quote!(#krate::__private::Reserved { numbers: &[#(#numbers),*], names: &[#(#names),*] })
 }
 
+/// What is noted, as the runtime takes it.
+pub(crate) fn note(krate: &Path, note: &Note) -> TokenStream {
+    let Note { docs, deprecated } = note;
+    quote!(#krate::__private::Note { docs: #docs, deprecated: #deprecated })
+}
+
+/// The constant that holds what is noted, where there is something.
+pub(crate) fn note_const(krate: &Path, note: &Note) -> Option<TokenStream> {
+    let value = self::note(krate, note);
+    (!note.is_empty()).then(|| quote!(const NOTE: #krate::__private::Note = #value;))
+}
+
+/// Adds what is noted of the message itself to its description.
+pub(crate) fn noted(krate: &Path, note: &Note) -> Option<TokenStream> {
+    let value = self::note(krate, note);
+    (!note.is_empty()).then(|| quote!(message.note(&#value);))
+}
+
+/// Adds what is noted of a field to the description of `message`.
+pub(crate) fn field_noted(krate: &Path, tag: Tag, note: &Note) -> Option<TokenStream> {
+    let value = self::note(krate, note);
+    (!note.is_empty()).then(|| quote!(message.note_field(#tag, &#value);))
+}
+
 /// A literal token cannot be negative.
 pub(crate) fn literal(number: i32) -> TokenStream {
     let sign = (number < 0).then(|| quote!(-));
@@ -90,7 +114,11 @@ pub(crate) fn literal(number: i32) -> TokenStream {
 pub(crate) fn described(krate: &Path, fields: &[Field]) -> TokenStream {
     let fields = fields.iter().map(|field| {
         let (Field { name, ty, .. }, tag) = (field, field.tag);
-        quote!(<#ty as #krate::__private::Field>::describe(message, #name, #tag);)
+        let note = field_noted(krate, tag, &field.note);
+        quote! {
+            <#ty as #krate::__private::Field>::describe(message, #name, #tag);
+            #note
+        }
     });
     quote!(#(#fields)*)
 }

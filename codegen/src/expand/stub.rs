@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{Ident, ItemTrait, LitStr, TraitItem};
 
 use crate::expand::{client, constants, contract, protocol, server};
-use crate::model::{Cookie, Service};
+use crate::model::{Cookie, Note, Service};
 use crate::names;
 
 /// Makes all that [`service`](super::service) makes, with nothing to call, and the errors.
@@ -46,6 +46,7 @@ fn callless(service: &Service) -> Service {
         name: service.name.clone(),
         version: service.version,
         cookie,
+        note: Note::default(),
         methods: Vec::new(),
     }
 }

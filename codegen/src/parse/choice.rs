@@ -6,6 +6,7 @@ use crate::errors::Errors;
 use crate::model::{Choice, Data, Tag, Variant};
 use crate::names;
 use crate::parse::message::{Mark, fields, is_marked};
+use crate::parse::note::note;
 use crate::parse::tags::{self, Tags};
 use crate::parse::types;
 
@@ -57,7 +58,8 @@ fn is_default(variant: &syn::Variant, errors: &mut Errors) -> bool {
     is_default
 }
 
-fn variant(tag: Tag, variant: &syn::Variant, errors: &mut Errors) -> Option<Variant> {
+/// Reads a variant that is a field of the oneof.
+pub(crate) fn variant(tag: Tag, variant: &syn::Variant, errors: &mut Errors) -> Option<Variant> {
     let ident = variant.ident.clone();
     let name = names::snake(&names::plain(&ident));
     if !names::is_protobuf_ident(&name) {
@@ -79,5 +81,5 @@ fn variant(tag: Tag, variant: &syn::Variant, errors: &mut Errors) -> Option<Vari
             return None;
         }
     };
-    Some(Variant { ident, name, tag, data })
+    Some(Variant { ident, name, tag, data, note: note(&variant.attrs) })
 }

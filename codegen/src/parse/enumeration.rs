@@ -6,6 +6,7 @@ use crate::errors::Errors;
 use crate::model::{Enumeration, Number};
 use crate::names;
 use crate::parse::message::{Mark, is_marked};
+use crate::parse::note::note;
 use crate::parse::tags::{self, literal};
 
 /// Reads an enum whose variants are numbers.
@@ -77,5 +78,6 @@ fn name(variant: &Variant, number: i32, errors: &mut Errors) -> Option<Number> {
         errors.push(&ident, "protobuf names are ASCII");
         return None;
     }
-    Some(Number { ident, name: names::snake(&name).to_ascii_uppercase(), number })
+    let name = names::snake(&name).to_ascii_uppercase();
+    Some(Number { ident, name, number, note: note(&variant.attrs) })
 }

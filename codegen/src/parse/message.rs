@@ -1,10 +1,13 @@
 //! `#[derive(Message)] struct Entry { … }` → [`Message`].
 
-use proc_macro2::TokenStream;
-use syn::{Attribute, Data, DataStruct, DeriveInput, Fields, GenericParam, Generics, Path, Variant, parse_quote};
+use proc_macro2::{Span, TokenStream};
+use syn::{
+    Attribute, Data, DataStruct, DeriveInput, Fields, GenericParam, Generics, Ident, Path, Variant, parse_quote,
+};
 
 use crate::errors::Errors;
 use crate::model::{Field, Message, Shape};
+use crate::parse::note::note;
 use crate::parse::tags::Tags;
 use crate::parse::{choice, enumeration, krate, tags, transparent, types};
 use crate::{attr, names};
@@ -27,11 +30,21 @@ pub(crate) fn message(input: &DeriveInput, errors: &mut Errors) -> Message {
     Message {
         generics: generics(&input.generics, &krate, errors),
         krate,
-        ident: input.ident.clone(),
+        ident: quiet(input),
         name,
         shape,
         reserved: tags::reserved(&input.attrs, errors),
+        note: note(&input.attrs),
     }
+}
+
+/// The name of the type. One that is deprecated stands nowhere in the source: naming it there warns.
+fn quiet(input: &DeriveInput) -> Ident {
+    let mut ident = input.ident.clone();
+    if note(&input.attrs).deprecated {
+        ident.set_span(Span::call_site());
+    }
+    ident
 }
 
 /// Bounds each type to be an element, which is what a list, an option or a field of it asks for.
@@ -131,5 +144,5 @@ fn field(tags: &mut Tags, field: &syn::Field, errors: &mut Errors) -> Option<Fie
         errors.push(&ident, "protobuf names are ASCII");
     }
     let tag = tags.next(&field.attrs, ident.span(), errors);
-    Some(Field { ident, name, tag, ty: field.ty.clone() })
+    Some(Field { ident, name, tag, ty: field.ty.clone(), note: note(&field.attrs) })
 }

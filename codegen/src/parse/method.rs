@@ -1,12 +1,15 @@
 //! `async fn get(&self, key: String) -> Result<Vec<u8>, Status>;` → [`Method`].
 
-use syn::{Attribute, FnArg, Generics, LitStr, Pat, PatType, Receiver, ReturnType, Signature, TraitItemFn, Type};
+use syn::{
+    Attribute, FnArg, Generics, Ident, LitStr, Pat, PatType, Receiver, ReturnType, Signature, TraitItemFn, Type,
+};
 
 use crate::errors::Errors;
-use crate::model::{Argument, Method};
+use crate::model::{Argument, Context, Method, Stream};
+use crate::parse::note::note;
 use crate::parse::service::{generics, wire_name};
 use crate::parse::tags::{self, Tags};
-use crate::parse::types;
+use crate::parse::types::{self, Special};
 use crate::{attr, names};
 
 /// Reads a method; one that cannot be called from elsewhere is reported and left out.
@@ -14,23 +17,26 @@ pub(crate) fn method(function: &TraitItemFn, errors: &mut Errors) -> Option<Meth
     let sig = &function.sig;
     qualifiers(sig, errors);
     generics(&sig.generics, "a method of a service", errors);
-    if let Some(body) = &function.default {
-        errors.push(body, "methods with a body are not supported: end the method with `;`");
-    }
     receiver(sig, errors);
-    let rpc = function.attrs.iter().find_map(|attribute| rpc_name(attribute, errors));
+    let rpc = rpc(&function.attrs, errors);
     tags::none(&function.attrs, "field", "it is an argument that has a number", errors);
-    let arguments = arguments(sig, errors);
+    let Arguments { context, values, stream, .. } = arguments(sig, errors);
     let output = output(sig, errors)?;
     Some(Method {
         name: rpc
+            .name
             .as_ref()
             .map_or_else(|| names::upper_camel(&names::plain(&sig.ident)), |name| wire_name(name, errors)),
-        name_span: rpc.map_or(sig.ident.span(), |name| name.span()),
+        name_span: rpc.name.map_or(sig.ident.span(), |name| name.span()),
         ident: sig.ident.clone(),
-        arguments,
+        context,
+        arguments: values,
+        stream,
         reserved: tags::reserved(&function.attrs, errors),
-        outcome: types::outcome(&output),
+        note: note(&function.attrs),
+        is_message: rpc.is_message,
+        is_optional: function.default.is_some(),
+        reply: types::reply(&output).cloned(),
         output,
     })
 }
@@ -40,19 +46,31 @@ pub(crate) fn is_ours(attribute: &Attribute) -> bool {
     ["rpc", "reserved", "field"].iter().any(|ours| attribute.path().is_ident(ours))
 }
 
-fn rpc_name(attribute: &Attribute, errors: &mut Errors) -> Option<LitStr> {
-    if attribute.path().is_ident("cfg") {
-        errors.push(attribute, "both ends must agree on the methods: a method cannot have `#[cfg]`");
+/// The options of `#[rpc(…)]`.
+#[derive(Default)]
+struct Rpc {
+    name: Option<LitStr>,
+    is_message: bool,
+}
+
+fn rpc(attributes: &[Attribute], errors: &mut Errors) -> Rpc {
+    let mut rpc = Rpc::default();
+    for attribute in attributes {
+        if attribute.path().is_ident("cfg") {
+            errors.push(attribute, "both ends must agree on the methods: a method cannot have `#[cfg]`");
+        }
+        if !attribute.path().is_ident("rpc") {
+            continue;
+        }
+        let Ok(list) = attribute.meta.require_list() else {
+            errors.push(attribute, "write `#[rpc(name = \"GetAll\")]` or `#[rpc(message)]`");
+            continue;
+        };
+        let [name, message] = attr::options(list.tokens.clone(), ["name", "message"], errors);
+        rpc.name = name.and_then(|name| attr::string(&name, errors)).or(rpc.name);
+        rpc.is_message |= attr::flag(message.as_ref(), errors);
     }
-    if !attribute.path().is_ident("rpc") {
-        return None;
-    }
-    let Ok(list) = attribute.meta.require_list() else {
-        errors.push(attribute, "write `#[rpc(name = \"GetAll\")]`");
-        return None;
-    };
-    let [name] = attr::options(list.tokens.clone(), ["name"], errors);
-    attr::string(&name?, errors)
+    rpc
 }
 
 fn qualifiers(sig: &Signature, errors: &mut Errors) {
@@ -92,13 +110,61 @@ fn is_shared(receiver: &Receiver, generics: &Generics) -> bool {
     plain && (lifetime.is_none() || generics.lifetimes().next().is_some())
 }
 
-fn arguments(sig: &Signature, errors: &mut Errors) -> Vec<Argument> {
+/// The arguments by their kinds, while they are read.
+#[derive(Default)]
+struct Arguments {
+    tags: Tags,
+    context: Option<Context>,
+    values: Vec<Argument>,
+    stream: Option<Stream>,
+}
+
+fn arguments(sig: &Signature, errors: &mut Errors) -> Arguments {
     let typed = sig.inputs.iter().filter_map(|input| match input {
         FnArg::Typed(typed) => Some(typed),
         FnArg::Receiver(_) => None,
     });
-    let mut tags = Tags::default();
-    typed.filter_map(|typed| argument(&mut tags, typed, errors)).collect()
+    let mut arguments = Arguments::default();
+    for typed in typed {
+        let special = types::special(&typed.ty);
+        if special == Some(Special::Context) {
+            context(&mut arguments, typed, errors);
+        } else if let Some(argument) = argument(&mut arguments.tags, typed, errors) {
+            match special {
+                Some(Special::Streaming) => stream(&mut arguments, argument, errors),
+                _ => arguments.values.push(argument),
+            }
+        }
+    }
+    arguments
+}
+
+fn context(arguments: &mut Arguments, typed: &PatType, errors: &mut Errors) {
+    let is_first = arguments.context.is_none() && arguments.stream.is_none() && arguments.values.is_empty();
+    if !is_first {
+        errors.push(&typed.ty, "a `Context` is the first argument, and the only one");
+    }
+    for attribute in &typed.attrs {
+        errors.push(attribute, "a `Context` is no field of the request, and has no attributes");
+    }
+    types::owned(&typed.ty, errors);
+    let ty = (*typed.ty).clone();
+    arguments.context = plain_name(typed, errors).map(|ident| Context { ident, ty });
+}
+
+fn stream(arguments: &mut Arguments, argument: Argument, errors: &mut Errors) {
+    let types = types::last_segment(&argument.ty).map(types::types).unwrap_or_default();
+    let (Some(item), error) = (types.first(), types.get(1)) else {
+        // The compiler says what is missing.
+        return arguments.values.push(argument);
+    };
+    if arguments.stream.is_some() {
+        errors.push(&argument.ty, "a call has one stream in each direction; make the second one a method of its own");
+    }
+    let (item, error) = ((*item).clone(), error.map(|error| (*error).clone()));
+    let ty = argument.ty;
+    let item = Argument { ty: item, ..argument };
+    arguments.stream = Some(Stream { item, error, ty, at: arguments.values.len() });
 }
 
 fn argument(tags: &mut Tags, typed: &PatType, errors: &mut Errors) -> Option<Argument> {
@@ -106,6 +172,16 @@ fn argument(tags: &mut Tags, typed: &PatType, errors: &mut Errors) -> Option<Arg
         errors.push(attribute, "an argument has no attribute but `#[field(n)]`");
     }
     types::owned(&typed.ty, errors);
+    let ident = plain_name(typed, errors)?;
+    let name = names::plain(&ident);
+    if !names::is_protobuf_ident(&name) {
+        errors.push(&ident, "protobuf names are ASCII");
+    }
+    let tag = tags.next(&typed.attrs, ident.span(), errors);
+    Some(Argument { ident, name, tag, ty: (*typed.ty).clone() })
+}
+
+fn plain_name(typed: &PatType, errors: &mut Errors) -> Option<Ident> {
     let Pat::Ident(pattern) = &*typed.pat else {
         errors.push(&typed.pat, "a call argument needs a plain name; write `key: String`");
         return None;
@@ -114,12 +190,7 @@ fn argument(tags: &mut Tags, typed: &PatType, errors: &mut Errors) -> Option<Arg
         let (name, ty) = (&pattern.ident, types::spelling(&typed.ty));
         errors.push(pattern, format_args!("a call argument needs a plain name; write `{name}: {ty}`"));
     }
-    let name = names::plain(&pattern.ident);
-    if !names::is_protobuf_ident(&name) {
-        errors.push(&pattern.ident, "protobuf names are ASCII");
-    }
-    let tag = tags.next(&typed.attrs, pattern.ident.span(), errors);
-    Some(Argument { ident: pattern.ident.clone(), name, tag, ty: (*typed.ty).clone() })
+    Some(pattern.ident.clone())
 }
 
 fn output(sig: &Signature, errors: &mut Errors) -> Option<Type> {

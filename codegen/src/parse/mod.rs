@@ -2,14 +2,17 @@
 
 mod choice;
 mod enumeration;
+mod error;
 mod main;
 mod message;
 mod method;
+mod note;
 mod service;
 mod tags;
 mod transparent;
 mod types;
 
+pub(crate) use self::error::error;
 pub(crate) use self::main::main;
 pub(crate) use self::message::message;
 pub(crate) use self::method::is_ours;

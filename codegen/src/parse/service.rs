@@ -6,6 +6,7 @@ use syn::{GenericParam, Generics, ItemTrait, LitStr, Meta, TraitItem, TypeParamB
 
 use crate::errors::Errors;
 use crate::model::{Cookie, Service};
+use crate::parse::note::note;
 use crate::parse::{krate, method};
 use crate::{attr, names};
 
@@ -25,6 +26,7 @@ pub(crate) fn service(args: TokenStream, item: &ItemTrait, errors: &mut Errors) 
         name: self::name(name.as_ref(), item, errors),
         version: self::version(version.as_ref(), errors),
         cookie: cookie.and_then(|option| self::cookie(&option, errors)),
+        note: note(&item.attrs),
         methods: item.items.iter().filter_map(|item| member(item, errors)).collect(),
     }
 }

@@ -8,17 +8,29 @@ use syn::{
 };
 
 use crate::errors::Errors;
-use crate::model::Outcome;
 
 /// Whether the type is a `Result`, or named like an alias of one.
 pub(crate) fn is_result(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|last| last.ident.to_string().ends_with("Result"))
 }
 
-/// Finds `T` and `E` of `Result<T, E>`; an alias has them hidden.
-pub(crate) fn outcome(ty: &Type) -> Option<Outcome> {
-    match types(last_segment(ty)?).as_slice() {
-        [reply, error] => Some(Outcome { reply: (*reply).clone(), error: (*error).clone() }),
+/// Finds the `T` of `Result<T, E>`; an alias may have it hidden.
+pub(crate) fn reply(ty: &Type) -> Option<&Type> {
+    types(last_segment(ty)?).first().copied()
+}
+
+/// What an argument is that is no value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Special {
+    Context,
+    Streaming,
+}
+
+/// Knows the types that are treated in a way of their own by their names.
+pub(crate) fn special(ty: &Type) -> Option<Special> {
+    match last_segment(ty)?.ident.to_string().as_str() {
+        "Context" => Some(Special::Context),
+        "Streaming" => Some(Special::Streaming),
         _ => None,
     }
 }
@@ -175,17 +187,17 @@ mod tests {
     }
 
     #[test]
-    fn a_result_names_both_types_or_hides_them() {
+    fn a_result_names_its_value_or_hides_it() {
         let table: [(Type, bool, bool); 5] = [
             (parse_quote!(Result<u8, E>), true, true),
-            (parse_quote!(std::io::Result<u8>), true, false),
+            (parse_quote!(std::io::Result<u8>), true, true),
             (parse_quote!(KvResult), true, false),
             (parse_quote!(String), false, false),
             (parse_quote!(()), false, false),
         ];
         for (ty, result, named) in table {
             assert_eq!(is_result(&ty), result);
-            assert_eq!(outcome(&ty).is_some(), named);
+            assert_eq!(reply(&ty).is_some(), named);
         }
     }
 }

@@ -14,3 +14,6 @@ pub trait Kv {
     /// Puts `value` under `key`.
     async fn put(&self, key: String, value: Vec<u8>) -> Result<(), Status>;
 }
+
+// The committed `.proto` file is the lock on what travels: a change that older peers do not understand fails here.
+pintle::assert_proto!("proto", kv);

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use bytes::BufMut;
 use prost::DecodeError;
 
-use super::slot::{Draft, Place, Source, Tagged};
+use super::slot::{Draft, Place, Slots, Source, Tagged};
 use super::{Field, Outline, Payload};
 
 /// The argument at position `A` of the method at position `M`; implemented for the trait's client by `#[plugin]`.
@@ -23,13 +23,46 @@ pub trait Argument<const M: usize, const A: usize> {
 }
 
 /// All `COUNT` arguments of the method at position `M`, up to twelve.
-pub trait Arguments<const M: usize, const COUNT: usize>: 'static {
+pub trait Arguments<const M: usize, const COUNT: usize>: Send + Sync + 'static {
     /// The arguments, as a tuple.
     type Values: Send + Sync + 'static;
+
+    /// Makes the arguments of what `source` has; fields that are none of theirs go to `rest`.
+    ///
+    /// # Errors
+    /// The bytes are not such a message, or one of its fields is not there and has no value for that.
+    fn assemble(source: impl Source, rest: &mut impl Slots) -> Result<Self::Values, DecodeError>;
+
+    /// Writes all fields.
+    fn encode(values: &Self::Values, buf: &mut impl BufMut);
+
+    /// Counts the bytes that [`encode`](Self::encode) writes.
+    fn encoded_len(values: &Self::Values) -> usize;
+
+    /// Adds the fields to the description of the message.
+    fn describe(message: &mut Outline<'_>);
 }
 
 /// A request: the arguments of one call.
 pub struct Request<C: Arguments<M, COUNT>, const M: usize, const COUNT: usize>(pub C::Values);
+
+impl<C: Arguments<M, COUNT>, const M: usize, const COUNT: usize> Payload for Request<C, M, COUNT> {
+    fn assemble(source: impl Source) -> Result<Self, DecodeError> {
+        C::assemble(source, &mut ()).map(Self)
+    }
+
+    fn encode(&self, buf: &mut impl BufMut) {
+        C::encode(&self.0, buf);
+    }
+
+    fn encoded_len(&self) -> usize {
+        C::encoded_len(&self.0)
+    }
+
+    fn describe(message: &mut Outline<'_>) {
+        C::describe(message);
+    }
+}
 
 impl<C: Arguments<M, COUNT>, const M: usize, const COUNT: usize> fmt::Debug for Request<C, M, COUNT> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -37,34 +70,34 @@ impl<C: Arguments<M, COUNT>, const M: usize, const COUNT: usize> fmt::Debug for 
     }
 }
 
-impl<C: 'static, const M: usize> Arguments<M, 0> for C {
+impl<C: Send + Sync + 'static, const M: usize> Arguments<M, 0> for C {
     type Values = ();
-}
 
-impl<C: 'static, const M: usize> Payload for Request<C, M, 0> {
-    fn assemble(source: impl Source) -> Result<Self, DecodeError> {
-        source.fill(&mut ()).map(Self)
+    fn assemble(source: impl Source, rest: &mut impl Slots) -> Result<(), DecodeError> {
+        source.fill(rest)
     }
 
-    fn encode(&self, _: &mut impl BufMut) {}
+    fn encode((): &(), _: &mut impl BufMut) {}
 
-    fn encoded_len(&self) -> usize {
+    fn encoded_len((): &()) -> usize {
         0
     }
 
     fn describe(_: &mut Outline<'_>) {}
 }
 
-/// `a b` → `(_, a, (_, b, ()))`.
+/// `rest: a b` → `(_, a, (_, b, rest))`.
 macro_rules! pattern {
-    () => { () };
-    ($first:ident $($rest:ident)*) => { (_, $first, pattern!($($rest)*)) };
+    ($rest:tt:) => { $rest };
+    ($rest:tt: $first:ident $($others:ident)*) => { (_, $first, pattern!($rest: $($others)*)) };
 }
 
-/// `0 1` → the slots of the first two arguments, each behind its number.
+/// `rest: 0 1` → the slots of the first two arguments, each behind its number, and `rest`.
 macro_rules! slots {
-    () => { () };
-    ($first:tt $($rest:tt)*) => { (Number::<C, M, $first>(PhantomData), slot::<C, M, $first>(), slots!($($rest)*)) };
+    ($rest:tt:) => { $rest };
+    ($rest:tt: $first:tt $($others:tt)*) => {
+        (Number::<C, M, $first>(PhantomData), slot::<C, M, $first>(), slots!($rest: $($others)*))
+    };
 }
 
 fn slot<C: Argument<M, A>, const M: usize, const A: usize>() -> impl Draft<C::Type> {
@@ -80,24 +113,22 @@ impl<C: Argument<M, A>, const M: usize, const A: usize> Tagged for Number<C, M, 
 
 macro_rules! arguments {
     ($count:literal: $($slot:ident $at:tt)+) => {
-        impl<C: $(Argument<M, $at> +)+ 'static, const M: usize> Arguments<M, $count> for C {
+        impl<C: $(Argument<M, $at> +)+ Send + Sync + 'static, const M: usize> Arguments<M, $count> for C {
             type Values = ($(<C as Argument<M, $at>>::Type,)+);
-        }
 
-        impl<C: $(Argument<M, $at> +)+ 'static, const M: usize> Payload for Request<C, M, $count> {
-            fn assemble(source: impl Source) -> Result<Self, DecodeError> {
-                let mut slots = slots!($($at)+);
+            fn assemble(source: impl Source, rest: &mut impl Slots) -> Result<Self::Values, DecodeError> {
+                let mut slots = slots!(rest: $($at)+);
                 source.fill(&mut slots)?;
-                let pattern!($($slot)+) = slots;
-                Ok(Self(($($slot.take()?,)+)))
+                let pattern!(_: $($slot)+) = slots;
+                Ok(($($slot.take()?,)+))
             }
 
-            fn encode(&self, buf: &mut impl BufMut) {
-                $(self.0.$at.encode(<C as Argument<M, $at>>::TAG, buf);)+
+            fn encode(values: &Self::Values, buf: &mut impl BufMut) {
+                $(values.$at.encode(<C as Argument<M, $at>>::TAG, buf);)+
             }
 
-            fn encoded_len(&self) -> usize {
-                [$(self.0.$at.encoded_len(<C as Argument<M, $at>>::TAG)),+].into_iter().sum()
+            fn encoded_len(values: &Self::Values) -> usize {
+                [$(values.$at.encoded_len(<C as Argument<M, $at>>::TAG)),+].into_iter().sum()
             }
 
             fn describe(message: &mut Outline<'_>) {

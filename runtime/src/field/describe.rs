@@ -4,12 +4,13 @@ use std::any::TypeId;
 use std::collections::HashMap;
 
 use prost_types::{
-    DescriptorProto, EnumDescriptorProto, EnumValueDescriptorProto, FileDescriptorProto, MethodDescriptorProto,
-    ServiceDescriptorProto,
+    DescriptorProto, EnumDescriptorProto, EnumOptions, EnumValueDescriptorProto, EnumValueOptions, FileDescriptorProto,
+    MethodDescriptorProto, ServiceDescriptorProto,
 };
 
 use super::import::{Files, files_of};
-use super::{Enumeration, Kind, Message, Outline, Payload, Reserved, Title, outline};
+use super::note::Comments;
+use super::{Enumeration, Kind, Message, Note, Outline, Payload, Reserved, Title, outline};
 
 /// The file that describes one service, while it is written.
 #[derive(Debug)]
@@ -21,17 +22,54 @@ pub struct File {
     /// What is imported, each after what it imports itself.
     imports: Vec<FileDescriptorProto>,
     dependencies: Vec<String>,
-    /// Every name taken so far, with the Rust type it stands for (requests and responses have none).
+    comments: Comments,
+    /// Every name taken so far, with the Rust type it stands for (the service, requests and responses have none).
     names: HashMap<String, Option<TypeId>>,
+    pass: Pass,
+}
+
+/// A service is gone through twice, so that its requests and responses get their names before any other message.
+#[derive(Debug, PartialEq, Eq)]
+enum Pass {
+    Naming,
+    Describing,
+}
+
+/// A file that describes a service, and what it needs to be read.
+#[derive(Debug)]
+pub(crate) struct Description {
+    pub(crate) file: FileDescriptorProto,
+    /// The files that it imports, each after what it imports itself.
+    pub(crate) imports: Vec<FileDescriptorProto>,
+}
+
+/// Which sides of a method send any number of messages.
+#[derive(Debug, Clone, Copy)]
+pub struct Streams {
+    /// The caller's.
+    pub requests: bool,
+    /// The answering side's.
+    pub responses: bool,
 }
 
 impl File {
-    /// Opens the file of `service`, a full name such as `kv.v1.Kv`.
-    ///
-    /// The requests and responses of all `methods` get their names before any other message.
-    pub fn new(service: &str, methods: &[&str]) -> Self {
+    /// Writes the file of `service`, a full name such as `kv.v1.Kv`; `describe` adds its methods, and is asked twice.
+    pub(crate) fn of(service: &str, note: &Note, describe: impl Fn(&mut Self)) -> Description {
+        let mut file = Self::new(service);
+        describe(&mut file);
+        file.pass = Pass::Describing;
+        describe(&mut file);
+        file.note_service(note);
+        file.finish()
+    }
+
+    /// Whether only the names of requests and responses are asked for.
+    pub fn is_naming(&self) -> bool {
+        self.pass == Pass::Naming
+    }
+
+    fn new(service: &str) -> Self {
         let (package, name) = service.rsplit_once('.').unwrap_or(("", service));
-        let requests = methods.iter().flat_map(|method| [request(method), response(method)]);
         Self {
             package: package.to_owned(),
             service: ServiceDescriptorProto { name: Some(name.to_owned()), ..ServiceDescriptorProto::default() },
@@ -39,21 +77,36 @@ impl File {
             enums: Vec::new(),
             imports: Vec::new(),
             dependencies: Vec::new(),
-            names: requests.map(|name| (name, None)).collect(),
+            comments: Comments::default(),
+            names: HashMap::from([(name.to_owned(), None)]),
+            pass: Pass::Naming,
         }
     }
 
-    /// Adds a method, with a message for `Q`, its request, and one for `R`, its response.
-    pub fn method<Q: Payload, R: Payload>(&mut self, name: &str) {
+    /// Adds a method, with a message for `Q`, its requests, and one for `R`, its responses.
+    pub fn method<Q: Payload, R: Payload>(&mut self, name: &str, streams: Streams) {
         let (request, response) = (request(name), response(name));
+        if self.is_naming() {
+            self.names.extend(Q::NAMED_BY_METHOD.then_some((request, None)));
+            self.names.extend(R::NAMED_BY_METHOD.then_some((response, None)));
+            return;
+        }
+        let input = Q::kind(self, &request);
+        let output = R::kind(self, &response);
         self.service.method.push(MethodDescriptorProto {
             name: Some(name.to_owned()),
-            input_type: Some(self.path(&request)),
-            output_type: Some(self.path(&response)),
+            input_type: input.name(),
+            output_type: output.name(),
+            client_streaming: streams.requests.then_some(true),
+            server_streaming: streams.responses.then_some(true),
             ..MethodDescriptorProto::default()
         });
-        self.outline(request, Q::describe);
-        self.outline(response, R::describe);
+    }
+
+    /// Adds the message of a request or a response, and returns its kind.
+    pub(super) fn payload(&mut self, name: &str, describe: impl FnOnce(&mut Outline<'_>)) -> Kind {
+        self.outline(name.to_owned(), describe);
+        Kind::message(self.path(name))
     }
 
     /// Sets numbers and names aside in the request of a method that has been added.
@@ -62,6 +115,28 @@ impl File {
         if let Some(message) = self.messages.iter_mut().find(|message| message.name() == name) {
             outline::reserve(message, reserved);
         }
+    }
+
+    /// Adds what the trait says of itself.
+    pub(super) fn note_service(&mut self, note: &Note) {
+        if note.deprecated {
+            self.service.options.get_or_insert_default().deprecated = Some(true);
+        }
+        self.note(self.path(self.service.name()), note);
+    }
+
+    /// Adds what the trait says of a method that has been added.
+    pub fn note_method(&mut self, name: &str, note: &Note) {
+        let method = self.service.method.iter_mut().find(|method| method.name() == name);
+        if let Some(method) = method.filter(|_| note.deprecated) {
+            method.options.get_or_insert_default().deprecated = Some(true);
+        }
+        self.note(format!("{}.{name}", self.path(self.service.name())), note);
+    }
+
+    /// Keeps the doc comment of what has the full name `path`.
+    pub(super) fn note(&mut self, path: String, note: &Note) {
+        self.comments.add(path, note);
     }
 
     /// Adds the message `M` on first sight, and returns its kind.
@@ -79,27 +154,38 @@ impl File {
     /// The names of an enum's values stand beside that of the enum, so protobuf's custom is that they begin with it:
     /// `ACTIVE` of `KvState` is `KV_STATE_ACTIVE`.
     pub fn enumeration<E: Enumeration>(&mut self) -> Kind {
-        let value = |name: &str, value: &str| format!("{}_{value}", snake(name).to_ascii_uppercase());
         let (name, is_new) =
-            self.name::<E>(E::NAME, |name| E::VALUES.iter().map(|(word, _)| value(name, word)).collect());
+            self.name::<E>(E::NAME, |name| E::VALUES.iter().map(|(word, _)| value_name(name, word)).collect());
         if is_new {
             let mut values: Vec<_> = E::VALUES.iter().collect();
             // proto3 wants zero first; the others stay as they stand in the source.
             values.sort_by_key(|(_, number)| *number != 0);
-            let values = values.into_iter().map(|(word, number)| EnumValueDescriptorProto {
-                name: Some(value(&name, word)),
-                number: Some(*number),
-                ..EnumValueDescriptorProto::default()
-            });
+            let values =
+                values.into_iter().map(|(word, number)| self.value::<E>(&name, value_name(&name, word), *number));
+            let values = values.collect();
+            self.note(self.path(&name), &E::NOTE);
             self.enums.push(EnumDescriptorProto {
                 name: Some(name.clone()),
-                value: values.collect(),
+                value: values,
+                options: E::NOTE.deprecated.then(|| EnumOptions { deprecated: Some(true), ..EnumOptions::default() }),
                 reserved_range: E::RESERVED.of_enum().collect(),
-                reserved_name: E::RESERVED.names.iter().map(|word| value(&name, word)).collect(),
-                ..EnumDescriptorProto::default()
+                reserved_name: E::RESERVED.names.iter().map(|word| value_name(&name, word)).collect(),
             });
         }
         Kind::enumeration(self.path(&name))
+    }
+
+    /// Makes a value of the enum `E`, which has this name here, with what the enum notes of it.
+    fn value<E: Enumeration>(&mut self, of: &str, name: String, number: i32) -> EnumValueDescriptorProto {
+        let noted = E::NOTES.iter().find(|(noted, _)| *noted == number);
+        let note = noted.map_or(&Note::NONE, |(_, note)| note);
+        self.note(format!("{}.{name}", self.path(of)), note);
+        let deprecated = EnumValueOptions { deprecated: Some(true), ..EnumValueOptions::default() };
+        EnumValueDescriptorProto {
+            name: Some(name),
+            number: Some(number),
+            options: note.deprecated.then_some(deprecated),
+        }
     }
 
     /// Imports the file of the message called `name` on first sight, and returns the message's kind.
@@ -131,16 +217,10 @@ impl File {
         (name, is_new)
     }
 
-    /// Takes the files that this one imports, each after what it imports itself.
-    pub fn take_imports(&mut self) -> Vec<FileDescriptorProto> {
-        std::mem::take(&mut self.imports)
-    }
-
-    /// Closes the file.
-    pub fn finish(self) -> FileDescriptorProto {
+    fn finish(self) -> Description {
         let folder = self.package.replace('.', "/");
         let file = snake(self.service.name());
-        FileDescriptorProto {
+        let mut file = FileDescriptorProto {
             name: Some(format!("{folder}/{file}.proto")),
             package: Some(self.package),
             message_type: self.messages,
@@ -149,7 +229,9 @@ impl File {
             service: vec![self.service],
             syntax: Some("proto3".to_owned()),
             ..FileDescriptorProto::default()
-        }
+        };
+        file.source_code_info = self.comments.locate(&file);
+        Description { file, imports: self.imports }
     }
 
     /// Keeps a place for the message, so that messages stand in the order in which they were met.
@@ -174,6 +256,11 @@ fn request(method: &str) -> String {
 
 fn response(method: &str) -> String {
     format!("{method}Response")
+}
+
+/// `ACTIVE` of `KvState` → `KV_STATE_ACTIVE`.
+pub(crate) fn value_name(name: &str, value: &str) -> String {
+    format!("{}_{value}", snake(name).to_ascii_uppercase())
 }
 
 /// `KeyValue` → `key_value`, `KV` → `kv`.

@@ -4,7 +4,7 @@ use bytes::{Buf, BufMut};
 use prost::DecodeError;
 use prost::encoding::{self, DecodeContext, WireType};
 
-use super::{Element, Reserved, error};
+use super::{Element, Note, Reserved, error};
 
 /// An enum that is a protobuf enum: `#[derive(Message)]` implements it, with all it builds on.
 pub trait Enumeration: Element {
@@ -16,6 +16,12 @@ pub trait Enumeration: Element {
 
     /// What no variant may have.
     const RESERVED: Reserved = Reserved::NONE;
+
+    /// What the enum says of itself.
+    const NOTE: Note = Note::NONE;
+
+    /// What it says of its values, each by its number.
+    const NOTES: &'static [(i32, Note)] = &[];
 
     /// What 0 stands for, and so a field that is not sent.
     const ZERO: Self;

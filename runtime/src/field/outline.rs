@@ -4,7 +4,7 @@ use prost_types::field_descriptor_proto::{Label, Type};
 use prost_types::{DescriptorProto, FieldDescriptorProto, MessageOptions, OneofDescriptorProto};
 
 use super::map::{KEY, VALUE};
-use super::{Argument, Element, Field, File, Key, Reserved};
+use super::{Argument, Element, Field, File, Key, Note, Reserved};
 
 /// One message, while it is described.
 #[derive(Debug)]
@@ -34,6 +34,25 @@ impl<'a> Outline<'a> {
     /// Sets numbers and names aside.
     pub fn reserve(&mut self, reserved: &Reserved) {
         reserve(&mut self.message, reserved);
+    }
+
+    /// Adds what the type says of itself.
+    pub fn note(&mut self, note: &Note) {
+        if note.deprecated {
+            self.message.options.get_or_insert_default().deprecated = Some(true);
+        }
+        self.file.note(self.path.clone(), note);
+    }
+
+    /// Adds what the type says of a field, or of a variant with data, that has been added.
+    pub fn note_field(&mut self, tag: u32, note: &Note) {
+        let number = i32::try_from(tag).ok();
+        if let Some(field) = self.message.field.iter_mut().find(|field| field.number == number) {
+            if note.deprecated {
+                field.options.get_or_insert_default().deprecated = Some(true);
+            }
+            self.file.note(format!("{}.{}", self.path, field.name()), note);
+        }
     }
 
     /// Adds a field that holds one `T`.
@@ -92,7 +111,7 @@ impl<'a> Outline<'a> {
 
     /// Adds a map: a list of entries, whose type stands inside this message.
     pub(super) fn map<K: Key, V: Element>(&mut self, name: &str, tag: u32) {
-        let entry = format!("{}Entry", upper_camel(name));
+        let entry = entry_name(name);
         let mut field = Kind::message(format!("{}.{entry}", self.path)).field(name, tag);
         field.set_label(Label::Repeated);
         self.message.field.push(field);
@@ -135,6 +154,11 @@ impl Kind {
         Self { ty: Type::Enum, name: Some(name) }
     }
 
+    /// The full name of a message or an enum.
+    pub(super) fn name(self) -> Option<String> {
+        self.name
+    }
+
     /// The type in one word: the name of a message or an enum without what it stands in, or `Int32`.
     pub(super) fn word(&self) -> String {
         let word = self.name.as_deref().and_then(|name| name.rsplit('.').next());
@@ -149,22 +173,23 @@ impl Kind {
             label: Some(Label::Optional.into()),
             r#type: Some(self.ty.into()),
             type_name: self.name,
-            json_name: Some(json(name)),
+            json_name: Some(json_name(name)),
             ..FieldDescriptorProto::default()
         }
     }
 }
 
 /// `old_value` → `oldValue`, as protobuf's JSON spells it.
-fn json(name: &str) -> String {
+pub(crate) fn json_name(name: &str) -> String {
     let mut words = name.split('_');
     let first = words.next().unwrap_or_default().to_owned();
     words.fold(first, |name, word| name + &capital(word))
 }
 
-/// `old_value` → `OldValue`.
-fn upper_camel(name: &str) -> String {
-    name.split('_').map(capital).collect()
+/// `old_value` → `OldValueEntry`, the message of a map's entries.
+pub(crate) fn entry_name(name: &str) -> String {
+    let words: String = name.split('_').map(capital).collect();
+    format!("{words}Entry")
 }
 
 fn capital(word: &str) -> String {

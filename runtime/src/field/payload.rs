@@ -1,18 +1,31 @@
 //! What a request or a response carries: a whole message, without a struct of its own.
 
+use std::sync::Arc;
+
 use bytes::{Buf, BufMut};
 use prost::DecodeError;
 
 use super::slot::{Draft, Place, Source, Tag, Whole};
-use super::{Field, Outline};
+use super::{Field, File, Kind, Message, Outline};
 
 /// The fields of a request or a response.
 pub trait Payload: Sized + Send + Sync + 'static {
+    /// Whether the message is called after its method; otherwise it has a name of its own.
+    const NAMED_BY_METHOD: bool = true;
+
     /// Makes a payload of what `source` has.
     ///
     /// # Errors
     /// The bytes are not such a payload, or one of its fields is not there and has no value for that.
     fn assemble(source: impl Source) -> Result<Self, DecodeError>;
+
+    /// Makes a payload of what a later message of a stream has; by default, as of any other.
+    ///
+    /// # Errors
+    /// As for [`assemble`](Self::assemble).
+    fn follow(source: impl Source) -> Result<Self, DecodeError> {
+        Self::assemble(source)
+    }
 
     /// Writes all fields.
     fn encode(&self, buf: &mut impl BufMut);
@@ -20,8 +33,23 @@ pub trait Payload: Sized + Send + Sync + 'static {
     /// Counts the bytes that [`encode`](Self::encode) writes.
     fn encoded_len(&self) -> usize;
 
+    /// Copies a payload, as one that can travel can be, even if its types are not `Clone`.
+    ///
+    /// # Errors
+    /// It would not be readable at the other end either.
+    fn copy(&self) -> Result<Self, DecodeError> {
+        let mut bytes = Vec::with_capacity(self.encoded_len());
+        self.encode(&mut bytes);
+        decode(&mut bytes.as_slice())
+    }
+
     /// Adds the fields to the description of the message.
     fn describe(message: &mut Outline<'_>);
+
+    /// Adds the message to the description as `name`, and returns its kind.
+    fn kind(file: &mut File, name: &str) -> Kind {
+        file.payload(name, Self::describe)
+    }
 }
 
 /// Reads a payload from all of `buf`.
@@ -32,43 +60,32 @@ pub(crate) fn decode<P: Payload>(buf: &mut impl Buf) -> Result<P, DecodeError> {
     P::assemble(Whole(buf))
 }
 
-/// What a call returns: nothing, or a value, which is the response's only field.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot travel between host and plugin",
-    label = "not a type that protobuf can say",
-    note = "write `()`, a scalar, `String`, `Vec<u8>`, an `Option`, `Vec` or map of these, \
-        or a type with `#[derive(pintle::Message)]`",
-    note = "instead of `usize` write `u64`, of `u128` or `char` a `String`, of a tuple a struct with \
-        `#[derive(pintle::Message)]`, of `&str` a `String`, around a message of prost's `pintle::Prost`"
-)]
-pub trait Reply: Sized + Send + Sync + 'static {
-    /// The result as it travels.
-    type Payload: Payload;
-
-    /// Wraps the result for the wire.
-    fn into_payload(self) -> Self::Payload;
-
-    /// Takes the result from the wire.
-    fn from_payload(payload: Self::Payload) -> Self;
+/// Reads a later message of a stream from all of `buf`.
+///
+/// # Errors
+/// The bytes are not a message, or a field is not of its type.
+pub(crate) fn decode_next<P: Payload>(buf: &mut impl Buf) -> Result<P, DecodeError> {
+    P::follow(Whole(buf))
 }
 
-impl Reply for () {
-    type Payload = ();
+/// A payload that is kept by whoever sends it.
+impl<P: Payload> Payload for Arc<P> {
+    const NAMED_BY_METHOD: bool = P::NAMED_BY_METHOD;
 
-    fn into_payload(self) {}
-
-    fn from_payload((): ()) {}
-}
-
-impl<T: Field> Reply for T {
-    type Payload = Value<T>;
-
-    fn into_payload(self) -> Value<T> {
-        Value(self)
+    fn assemble(source: impl Source) -> Result<Self, DecodeError> {
+        P::assemble(source).map(Self::new)
     }
 
-    fn from_payload(Value(value): Value<T>) -> Self {
-        value
+    fn encode(&self, buf: &mut impl BufMut) {
+        P::encode(self, buf);
+    }
+
+    fn encoded_len(&self) -> usize {
+        P::encoded_len(self)
+    }
+
+    fn describe(message: &mut Outline<'_>) {
+        P::describe(message);
     }
 }
 
@@ -114,5 +131,33 @@ impl<T: Field> Payload for Value<T> {
 
     fn describe(message: &mut Outline<'_>) {
         T::describe(message, "value", Self::TAG);
+    }
+}
+
+/// A message that is a whole request or response: that of `#[rpc(message)]`.
+#[derive(Debug)]
+pub struct Bare<T>(pub T);
+
+impl<T: Message> Payload for Bare<T> {
+    const NAMED_BY_METHOD: bool = false;
+
+    fn assemble(source: impl Source) -> Result<Self, DecodeError> {
+        T::assemble(source).map(Self)
+    }
+
+    fn encode(&self, buf: &mut impl BufMut) {
+        self.0.encode_raw(buf);
+    }
+
+    fn encoded_len(&self) -> usize {
+        prost::Message::encoded_len(&self.0)
+    }
+
+    fn describe(message: &mut Outline<'_>) {
+        T::outline(message);
+    }
+
+    fn kind(file: &mut File, _: &str) -> Kind {
+        T::kind(file)
     }
 }

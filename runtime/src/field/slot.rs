@@ -36,6 +36,18 @@ impl Slots for () {
     }
 }
 
+impl<S: Slots> Slots for &mut S {
+    fn merge(
+        &mut self,
+        tag: u32,
+        wire: WireType,
+        buf: &mut impl Buf,
+        context: DecodeContext,
+    ) -> Result<(), DecodeError> {
+        S::merge(self, tag, wire, buf, context)
+    }
+}
+
 impl<N: Tagged, S: Slot, R: Slots> Slots for (N, S, R) {
     // All of the list in one function: then the comparisons become one jump.
     #[inline(always)]

@@ -57,7 +57,7 @@ impl Running {
         let (ending, orphaned) = (CancellationToken::new(), CancellationToken::new());
         let backlog = Arc::new(Backlog::default());
         let printing = Arc::new(Printing::new(descriptors.clone(), Arc::clone(&backlog)));
-        let router = control_services(&handlers, &backlog, &printing, &ending).await?;
+        let router = control_services(&handlers, &backlog, &printing, &ending).await?.build(version);
         let remains = remains(&offer, listener.address());
         let host_watch = HostWatch::start(&descriptors, orphaned.clone(), remains.clone());
         let host_watch = host_watch.map_err(ConfigError::Runtime)?;
@@ -92,7 +92,7 @@ impl Running {
     /// Serves until the host, a signal or the host's end says so.
     pub(super) async fn run(self) {
         let Self { listener, session, router, grace, printing, signals, ending, orphaned, .. } = self;
-        let answer = move |request| router.answer(request);
+        let answer = move |request, peer: &_| router.answer(request, peer);
         let served = serve(listener, session, answer, ending.clone(), grace);
         let ended = async {
             tokio::select! {
@@ -140,7 +140,7 @@ async fn control_services(
     backlog: &Arc<Backlog>,
     printing: &Arc<Printing>,
     ending: &CancellationToken,
-) -> Result<Router, ConfigError> {
+) -> Result<RouterBuilder, ConfigError> {
     let files = reflection::files(handlers);
     let flushed = Arc::clone(printing);
     let flush = Arc::new(move || Box::pin(flushed.flush()) as _);
@@ -152,7 +152,7 @@ async fn control_services(
         .service(controller::service(ending.clone(), flush))
         .service(stdio::service(Arc::clone(backlog)));
     let add = |builder: RouterBuilder, handler: &Arc<dyn Handler>| builder.handler(Arc::clone(handler));
-    Ok(handlers.iter().fold(builder, add).build())
+    Ok(handlers.iter().fold(builder, add))
 }
 
 /// The socket, and the directory around it where the host made that for this launch alone.

@@ -1,24 +1,23 @@
 //! The answering half: one call, from the request's bytes to the response's.
 
-use std::any::Any;
 use std::convert::Infallible;
 use std::fmt;
 use std::future::Future;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
-use std::task::{Context, Poll};
 
+use futures_util::Stream;
 use http::{Request, Response};
 use hyper::body::Incoming;
 use prost_types::FileDescriptorProto;
 use tonic::Status;
 use tonic::body::Body;
-use tonic::server::{Grpc, UnaryService};
+use tonic::server::{Grpc, StreamingService};
 
+use super::answering::answer;
 use super::codec::Messages;
-use super::{Failure as _, Method};
-use crate::field::Reply;
-use crate::transport::MESSAGE_LIMIT;
+use super::method::{Answered, Asked};
+use super::{Context, Metadata, Method};
+use crate::transport::{MESSAGE_LIMIT, Peer};
 
 /// A response that is being made.
 pub type Answer = Pin<Box<dyn Future<Output = Response<Body>> + Send>>;
@@ -45,11 +44,13 @@ pub trait Handler: Send + Sync + 'static {
 /// One call that waits for its answer.
 pub struct Call {
     request: Request<Incoming>,
+    peer: Peer,
+    version: u32,
 }
 
 impl Call {
-    pub(crate) fn new(request: Request<Incoming>) -> Self {
-        Self { request }
+    pub(crate) fn new(request: Request<Incoming>, peer: Peer, version: u32) -> Self {
+        Self { request, peer, version }
     }
 
     /// The method's name on the wire: what follows the path's last slash.
@@ -59,24 +60,23 @@ impl Call {
     }
 
     /// Answers as the method at position `N` of `C`'s trait, by asking `method`.
-    pub fn unary<C, const N: usize, F, T>(self, method: F) -> Answer
+    pub fn answer<C, const N: usize, F, T>(self, method: F) -> Answer
     where
         C: Method<N>,
-        F: FnOnce(C::Request) -> T + Send + 'static,
-        T: Future<Output = Result<C::Reply, C::Error>> + Send + 'static,
+        F: FnOnce(C::Request, Context) -> T + Send + 'static,
+        T: Future<Output = C::Outcome> + Send + 'static,
     {
-        let codec = Messages::<<C::Reply as Reply>::Payload, C::Request>::new();
-        let answer = move |request| async move {
-            let contained = Contained(Box::pin(method(request)));
-            match contained.await? {
-                Ok(reply) => Ok(tonic::Response::new(reply.into_payload())),
-                Err(error) => Err(error.into_status().into()),
-            }
+        let Self { request, peer, version } = self;
+        let codec = Messages::<Answered<C, N>, Asked<C, N>>::new();
+        let answering = move |request: tonic::Request<_>| {
+            let (metadata, _, messages) = request.into_parts();
+            let context = Context::of_call(Metadata::from_tonic(metadata), peer, version);
+            answer::<C, N, _, _>(messages, context, method)
         };
         Box::pin(async move {
             let mut grpc =
                 Grpc::new(codec).max_decoding_message_size(MESSAGE_LIMIT).max_encoding_message_size(MESSAGE_LIMIT);
-            grpc.unary(Unary(Some(answer)), self.request).await
+            grpc.streaming(Once(Some(answering)), request).await
         })
     }
 
@@ -107,35 +107,20 @@ impl fmt::Debug for Call {
 }
 
 /// A closure in tonic's shape of a method. It is called once.
-struct Unary<F>(Option<F>);
+struct Once<F>(Option<F>);
 
-impl<F, T, Q, R> UnaryService<Q> for Unary<F>
+impl<F, T, S, Q, R> StreamingService<Q> for Once<F>
 where
-    F: FnOnce(Q) -> T,
-    T: Future<Output = Result<tonic::Response<R>, Status>>,
+    F: FnOnce(tonic::Request<tonic::Streaming<Q>>) -> T,
+    T: Future<Output = Result<tonic::Response<S>, Status>>,
+    S: Stream<Item = Result<R, Status>>,
 {
     type Response = R;
+    type ResponseStream = S;
     type Future = T;
 
-    fn call(&mut self, request: tonic::Request<Q>) -> T {
-        let method = self.0.take().expect("a unary call has one request");
-        method(request.into_inner())
+    fn call(&mut self, request: tonic::Request<tonic::Streaming<Q>>) -> T {
+        let method = self.0.take().expect("a call has one request");
+        method(request)
     }
-}
-
-/// A future whose panic ends the call and nothing else. What the panic says stays here: the hook has logged it.
-struct Contained<T>(Pin<Box<T>>);
-
-impl<T: Future> Future for Contained<T> {
-    type Output = Result<T::Output, Status>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        // Unwind safe, since the future is never polled again.
-        let polled = catch_unwind(AssertUnwindSafe(|| self.0.as_mut().poll(context)));
-        polled.map_or_else(|panic| Poll::Ready(Err(panicked(&panic))), |poll| poll.map(Ok))
-    }
-}
-
-fn panicked(_: &Box<dyn Any + Send>) -> Status {
-    Status::internal("the plugin panicked while it answered this call")
 }

@@ -5,15 +5,15 @@ use std::marker::PhantomData;
 use tonic::Status;
 use tonic::codec::{BufferSettings, Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
 
-use crate::field::{Payload, decode};
+use crate::field::{Payload, decode, decode_next};
 
 /// Writes `E` and reads `D`.
 #[derive(Debug)]
-pub(super) struct Messages<E, D>(Half<E>, Half<D>);
+pub(super) struct Messages<E, D>(PhantomData<fn(D) -> E>);
 
 impl<E, D> Messages<E, D> {
     pub(super) fn new() -> Self {
-        Self(Half::new(), Half::new())
+        Self(PhantomData)
     }
 }
 
@@ -34,11 +34,15 @@ impl<E: Payload, D: Payload> Codec for Messages<E, D> {
 
 /// One direction. `fn() -> P`, since it holds no payload: so it is `Send` whatever the payload is.
 #[derive(Debug)]
-pub(super) struct Half<P>(PhantomData<fn() -> P>);
+pub(super) struct Half<P> {
+    payload: PhantomData<fn() -> P>,
+    /// Whether a message has been read: later ones may be made otherwise.
+    begun: bool,
+}
 
 impl<P> Half<P> {
     fn new() -> Self {
-        Self(PhantomData)
+        Self { payload: PhantomData, begun: false }
     }
 }
 
@@ -63,7 +67,8 @@ impl<P: Payload> Decoder for Half<P> {
     type Error = Status;
 
     fn decode(&mut self, buf: &mut DecodeBuf<'_>) -> Result<Option<P>, Status> {
-        let payload = decode(buf);
+        let payload = if self.begun { decode_next(buf) } else { decode(buf) };
+        self.begun = true;
         payload.map(Some).map_err(|error| Status::internal(format!("the message cannot be decoded: {error}")))
     }
 

@@ -1,21 +1,24 @@
 //! The calling half: a typed client's connection.
 
 use std::any::Any;
-use std::error::Error as _;
 use std::fmt;
 use std::process::ExitStatus;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::{Stream, stream};
 use http::uri::PathAndQuery;
 use tokio::sync::watch;
 use tonic::client::Grpc;
 
 use super::codec::Messages;
-use super::{Method, Service};
+use super::incoming::Ongoing;
+use super::method::{Answered, Error, Reply, package};
+use super::{Context, Failure as _, Form as _, Incoming, Input, Method, Outcome as _, Service, Torn};
 use crate::error::CallError;
-use crate::field::Reply;
+use crate::field::Payload;
 use crate::process::{self, Words};
+use crate::status::Code;
 use crate::transport::{Channel, MESSAGE_LIMIT};
 
 /// A typed client, such as the `KvClient` that `#[plugin]` makes for `trait Kv`.
@@ -27,6 +30,14 @@ pub trait Client: Service + Clone + Send + Sync + 'static {
     /// The connection that the client calls over.
     #[doc(hidden)]
     fn connection(&self) -> &Connection;
+
+    /// The same client, whose calls are made in this context: with its timeout, metadata, cancellation and trace.
+    ///
+    /// A method that takes a [`Context`] is called in that one instead.
+    #[must_use]
+    fn with(&self, context: Context) -> Self {
+        Self::from_connection(self.connection().with(context))
+    }
 }
 
 /// What a typed client holds: where to call, and what keeps the other end alive.
@@ -36,6 +47,8 @@ pub struct Connection {
     fate: Fate,
     /// Whatever must live as long as the client; the host's plugin.
     owner: Arc<dyn Any + Send + Sync>,
+    /// What calls carry that have no context of their own.
+    context: Option<Context>,
 }
 
 /// Where to learn why a connection was lost.
@@ -48,7 +61,7 @@ pub(crate) struct Fate {
 impl Connection {
     /// Calls over `channel`, and holds `owner` meanwhile.
     pub(crate) fn new(channel: Channel, fate: Fate, owner: Arc<dyn Any + Send + Sync>) -> Self {
-        Self { channel, fate, owner }
+        Self { channel, fate, owner, context: None }
     }
 
     /// What the connection keeps alive.
@@ -56,53 +69,128 @@ impl Connection {
         &self.owner
     }
 
+    /// The same connection, whose calls are made in this context unless they have one of their own.
+    pub(super) fn with(&self, context: Context) -> Self {
+        Self { context: Some(context), ..self.clone() }
+    }
+
     /// Calls the method at position `N` of `C`'s trait. Dropping the future cancels the call.
-    ///
-    /// # Errors
-    ///
-    /// What the method answered, or the lost call.
-    pub fn unary<C, const N: usize>(
-        &self,
-        request: C::Request,
-    ) -> impl Future<Output = Result<C::Reply, C::Error>> + Send
+    pub fn call<C, const N: usize>(&self, request: C::Request) -> impl Future<Output = C::Outcome> + Send
     where
         C: Method<N>,
     {
         // Declared `Send`, so that no expansion looks inside: a type that cannot travel would be reported here again.
-        self.call::<C, N>(request)
+        self.exchange::<C, N>(self.context.clone(), request)
     }
 
-    async fn call<C, const N: usize>(&self, request: C::Request) -> Result<C::Reply, C::Error>
+    /// [`call`](Self::call), in a context that the method takes as its argument.
+    pub fn call_in<C, const N: usize>(
+        &self,
+        context: Context,
+        request: C::Request,
+    ) -> impl Future<Output = C::Outcome> + Send
     where
         C: Method<N>,
     {
+        self.exchange::<C, N>(Some(context), request)
+    }
+
+    /// [`call`](Self::call)s a method that the other end may lack: `body` takes its place then.
+    pub fn call_or<C, const N: usize, F>(
+        &self,
+        request: C::Request,
+        body: impl FnOnce(C::Request) -> F + Send,
+    ) -> impl Future<Output = C::Outcome> + Send
+    where
+        C: Method<N, Request: Payload>,
+        F: Future<Output = C::Outcome> + Send,
+    {
+        self.ask::<C, N, F>(self.context.clone(), request, body)
+    }
+
+    /// [`call_or`](Self::call_or), in a context that the method takes as its argument.
+    pub fn call_in_or<C, const N: usize, F>(
+        &self,
+        context: Context,
+        request: C::Request,
+        body: impl FnOnce(Context, C::Request) -> F + Send,
+    ) -> impl Future<Output = C::Outcome> + Send
+    where
+        C: Method<N, Request: Payload>,
+        F: Future<Output = C::Outcome> + Send,
+    {
+        self.ask::<C, N, F>(Some(context.clone()), request, move |request| body(context, request))
+    }
+
+    async fn ask<C, const N: usize, F>(
+        &self,
+        context: Option<Context>,
+        request: C::Request,
+        body: impl FnOnce(C::Request) -> F + Send,
+    ) -> C::Outcome
+    where
+        C: Method<N, Request: Payload>,
+        F: Future<Output = C::Outcome> + Send,
+    {
+        let package = package(C::PATH);
+        let request = Arc::new(request);
+        let sent = Arc::clone(&request);
+        let result = self.received::<C, N, _, _>(context, package, |_| stream::iter(Some(sent))).await;
+        if let Err(CallError::Status(status)) = &result
+            && status.code() == Code::Unimplemented
+            // The connection may hold the request a little longer: then a copy is given back.
+            && let Ok(request) = Arc::try_unwrap(request).or_else(|shared| C::Request::copy(&shared))
+        {
+            return body(request).await;
+        }
+        C::Outcome::from_result(result.map_err(|error| Error::<C, N>::arrive(error, package)))
+    }
+
+    async fn exchange<C, const N: usize>(&self, context: Option<Context>, input: C::Request) -> C::Outcome
+    where
+        C: Method<N>,
+    {
+        let package = package(C::PATH);
+        let result = self.received::<C, N, _, _>(context, package, |torn| input.send(torn)).await;
+        C::Outcome::from_result(result.map_err(|error| Error::<C, N>::arrive(error, package)))
+    }
+
+    /// Makes a call whose request is what `send` yields, and waits until its reply has begun.
+    async fn received<C, const N: usize, P, S>(
+        &self,
+        context: Option<Context>,
+        package: &'static str,
+        send: impl FnOnce(Torn) -> S,
+    ) -> Result<Reply<C, N>, CallError>
+    where
+        C: Method<N>,
+        P: Payload,
+        S: Stream<Item = P> + Send + 'static,
+    {
+        let mut request = tonic::Request::new(());
+        let torn = Torn::new(package, C::Request::STREAMS.then(|| request.cancellation_handle()));
+        let call = Ongoing::new(self.clone(), context, torn.clone());
+        call.describe(&mut request);
+        let request = request.map(|()| send(torn));
+
         let path = PathAndQuery::from_static(C::PATH);
-        let codec = Messages::<C::Request, <C::Reply as Reply>::Payload>::new();
+        let codec = Messages::<P, Answered<C, N>>::new();
         let mut grpc = Grpc::with_origin(self.channel.clone(), self.channel.origin().clone())
             .max_decoding_message_size(MESSAGE_LIMIT)
             .max_encoding_message_size(MESSAGE_LIMIT);
-        match grpc.unary(tonic::Request::new(request), path, codec).await {
-            Ok(response) => Ok(C::Reply::from_payload(response.into_inner())),
-            Err(status) => Err(self.explain(status).await.into()),
-        }
+        let reply = call.watch(grpc.streaming(request, path, codec)).await?;
+        let (metadata, messages, _) = reply.into_parts();
+        call.receive(metadata);
+        C::Form::receive(Incoming::reply(messages, call, package)).await
     }
 
-    /// Tells an answer from a loss: only a status that stands for an error of the connection has a source.
-    async fn explain(&self, status: tonic::Status) -> CallError {
-        if status.source().is_none() {
-            return CallError::Status(status.into());
-        }
-        if let Some(lost) = self.loss().await {
-            return lost;
-        }
-        match self.channel.is_closed() {
-            true => CallError::Disconnected { source: Arc::new(status) },
-            false => CallError::Status(status.into()),
-        }
+    /// Whether nothing can be called any more.
+    pub(super) fn is_closed(&self) -> bool {
+        self.channel.is_closed()
     }
 
     /// The plugin's end, if it has ended: its socket closes a moment before its status is known.
-    async fn loss(&self) -> Option<CallError> {
+    pub(super) async fn loss(&self) -> Option<CallError> {
         const MOMENT: Duration = Duration::from_millis(40);
         let mut exit = self.fate.exit.clone();
         tokio::time::timeout(MOMENT, exit.wait_for(Option::is_some)).await.ok()?.ok()?;

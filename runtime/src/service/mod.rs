@@ -1,13 +1,28 @@
 //! What stands between an expansion and the wire: a method's facts, the calling half, the answering half.
 
 mod answer;
+mod answering;
 mod codec;
 mod connection;
+mod context;
+mod incoming;
 mod method;
+mod reply;
+mod request;
 mod router;
+mod streaming;
+mod trace;
+pub mod typed;
 
 pub use answer::{Answer, Call, Handler};
 pub(crate) use connection::Fate;
 pub use connection::{Client, Connection};
+pub use context::{Context, Metadata, MetadataError};
+pub use incoming::Incoming;
 pub use method::{Failure, Method, Outcome, Served, Service, describe, describe_method, imports};
+pub use reply::{AsMessage, Form, InField};
+pub use request::{BareUpload, Input, Torn, Upload, UploadWith};
 pub(crate) use router::{Router, RouterBuilder};
+pub use streaming::{Sender, Streaming, Unread};
+pub use trace::TraceContext;
+pub use typed::{LostCall, Typed};

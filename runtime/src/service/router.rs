@@ -11,11 +11,14 @@ use tonic::body::Body;
 use tonic::server::NamedService;
 
 use super::{Answer, Call, Handler};
+use crate::transport::Peer;
 
 /// The services of one connection, by full name.
 #[derive(Clone)]
 pub(crate) struct Router {
     routes: Arc<HashMap<&'static str, Route>>,
+    /// That of the protocol, as both ends have agreed on it.
+    version: u32,
 }
 
 type Route = Box<dyn Fn(Call) -> Answer + Send + Sync>;
@@ -44,19 +47,21 @@ impl RouterBuilder {
         self
     }
 
-    pub(crate) fn build(self) -> Router {
-        Router { routes: Arc::new(self.routes) }
+    pub(crate) fn build(self, version: u32) -> Router {
+        Router { routes: Arc::new(self.routes), version }
     }
 }
 
 impl Router {
     /// Answers a request, whatever its path.
-    pub(crate) fn answer(&self, request: Request<Incoming>) -> Answer {
+    pub(crate) fn answer(&self, request: Request<Incoming>, peer: &Peer) -> Answer {
         let path = request.uri().path().strip_prefix('/').unwrap_or_default();
         let service = path.rsplit_once('/').map(|(service, _)| service);
-        match service.and_then(|service| self.routes.get(service)) {
-            Some(route) => route(Call::new(request)),
-            None => Call::new(request).unimplemented(),
+        let route = service.and_then(|service| self.routes.get(service));
+        let call = Call::new(request, peer.clone(), self.version);
+        match route {
+            Some(route) => route(call),
+            None => call.unimplemented(),
         }
     }
 }

@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 use tonic::body::Body;
 use tracing::debug;
 
-use super::{CONNECTION_WINDOW, FRAME, HEADER_LIST, Listener, STREAM_WINDOW, Stream};
+use super::{CONNECTION_WINDOW, FRAME, HEADER_LIST, Listener, Peer, STREAM_WINDOW, Stream};
 use crate::tls::{Session, Socket};
 
 /// Serves until `ending`: takes nothing new from then on, and lets calls in flight finish for at most `grace`.
@@ -26,7 +26,7 @@ pub(crate) async fn serve<H, F>(
     ending: CancellationToken,
     grace: Duration,
 ) where
-    H: Fn(Request<Incoming>) -> F + Clone + Send + 'static,
+    H: Fn(Request<Incoming>, &Peer) -> F + Clone + Send + 'static,
     F: Future<Output = Response<Body>> + Send + 'static,
 {
     let mut connections = JoinSet::new();
@@ -56,16 +56,16 @@ async fn pause(error: &io::Error) {
 
 async fn connection<H, F>(socket: Socket, session: Option<Session>, handler: H, ending: CancellationToken)
 where
-    H: Fn(Request<Incoming>) -> F + Send + 'static,
+    H: Fn(Request<Incoming>, &Peer) -> F + Send + 'static,
     F: Future<Output = Response<Body>> + Send + 'static,
 {
-    let stream = match tokio::time::timeout(TLS_DEADLINE, proven(socket, session)).await {
-        Ok(Ok(stream)) => stream,
+    let (stream, peer) = match tokio::time::timeout(TLS_DEADLINE, proven(socket, session)).await {
+        Ok(Ok(proven)) => proven,
         Ok(Err(error)) => return debug!(%error, "a connection was refused"),
         Err(_) => return debug!("a connection was dropped: no TLS handshake in time"),
     };
     let service = service_fn(move |request| {
-        let answer = handler(request);
+        let answer = handler(request, &peer);
         async move { Ok::<_, Infallible>(answer.await) }
     });
     let connection = http2::Builder::new(TokioExecutor::new())
@@ -91,12 +91,17 @@ where
     }
 }
 
-/// The stream that HTTP/2 may use: nothing is read from a socket beyond TLS before the peer has proved itself.
-async fn proven(socket: Socket, session: Option<Session>) -> io::Result<Stream> {
-    match session {
-        Some(session) => Ok(Box::pin(session.accept(socket).await?)),
-        None => Ok(Box::pin(socket)),
-    }
+/// The stream that HTTP/2 may use, and who is at its other end: nothing is read from a socket beyond TLS before the peer
+/// has proved itself.
+async fn proven(socket: Socket, session: Option<Session>) -> io::Result<(Stream, Peer)> {
+    let peer = Peer::of(&socket);
+    let Some(session) = session else {
+        return Ok((Box::pin(socket), peer));
+    };
+    let stream = session.accept(socket).await?;
+    let certificates = stream.get_ref().1.peer_certificates();
+    let certificate = certificates.and_then(<[_]>::first).map(|certificate| certificate.to_vec());
+    Ok((Box::pin(stream), peer.certified(certificate)))
 }
 
 /// How long a peer may take for its TLS handshake; grpc-go gives it 120 s (G7), which only helps to fill a backlog.

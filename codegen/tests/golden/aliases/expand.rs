@@ -30,17 +30,16 @@ impl Kv for KvClient {
         &self,
         key: Key,
     ) -> impl ::core::future::Future<Output = io::Result<Value>> + ::core::marker::Send {
-        self.0.unary::<Self, 0>(::pintle::__private::Request((key,)))
+        self.0.call::<Self, 0>(::pintle::__private::Request((key,)))
     }
     fn len(
         &self,
     ) -> impl ::core::future::Future<Output = KvResult> + ::core::marker::Send {
-        self.0.unary::<Self, 1>(::pintle::__private::Request(()))
+        self.0.call::<Self, 1>(::pintle::__private::Request(()))
     }
 }
 impl ::pintle::__private::Service for KvClient {
     const NAME: &'static str = "kv.v1.Kv";
-    const METHODS: &'static [&'static str] = &["Get", "Len"];
     fn describe(file: &mut ::pintle::__private::File) {
         ::pintle::__private::describe_method::<Self, 0>(file);
         ::pintle::__private::describe_method::<Self, 1>(file);
@@ -50,8 +49,8 @@ impl ::pintle::__private::Method<0> for KvClient {
     const NAME: &'static str = "Get";
     const PATH: &'static str = "/kv.v1.Kv/Get";
     type Request = ::pintle::__private::Request<Self, 0, 1>;
-    type Reply = <io::Result<Value> as ::pintle::__private::Outcome>::Reply;
-    type Error = <io::Result<Value> as ::pintle::__private::Outcome>::Error;
+    type Outcome = io::Result<Value>;
+    type Form = ::pintle::__private::InField;
 }
 impl ::pintle::__private::Argument<0, 0> for KvClient {
     const NAME: &'static str = "key";
@@ -62,8 +61,8 @@ impl ::pintle::__private::Method<1> for KvClient {
     const NAME: &'static str = "Len";
     const PATH: &'static str = "/kv.v1.Kv/Len";
     type Request = ::pintle::__private::Request<Self, 1, 0>;
-    type Reply = <KvResult as ::pintle::__private::Outcome>::Reply;
-    type Error = <KvResult as ::pintle::__private::Outcome>::Error;
+    type Outcome = KvResult;
+    type Form = ::pintle::__private::InField;
 }
 /// Serves a [`Kv`] to the host.
 pub struct KvServer<T>(::std::sync::Arc<T>);
@@ -98,20 +97,20 @@ impl<T: Kv> ::pintle::__private::Handler for KvServer<T> {
         let service = ::core::clone::Clone::clone(&self.0);
         match call.method() {
             "Get" => {
-                call.unary::<
+                call.answer::<
                         KvClient,
                         0,
                         _,
                         _,
-                    >(move |it| async move { <T as Kv>::get(&service, it.0.0).await })
+                    >(move |it, _| async move { <T as Kv>::get(&service, it.0.0).await })
             }
             "Len" => {
-                call.unary::<
+                call.answer::<
                         KvClient,
                         1,
                         _,
                         _,
-                    >(move |it| async move { <T as Kv>::len(&service).await })
+                    >(move |it, _| async move { <T as Kv>::len(&service).await })
             }
             _ => call.unimplemented(),
         }

@@ -37,12 +37,15 @@ impl Kv for KvClient {
     ) -> impl ::core::future::Future<
         Output = Result<Vec<u8>, Status>,
     > + ::core::marker::Send {
-        self.0.unary::<Self, 0>(::pintle::__private::Request((key,)))
+        self.0.call::<Self, 0>(::pintle::__private::Request((key,)))
     }
 }
 impl ::pintle::__private::Service for KvClient {
     const NAME: &'static str = "kv.v1.Kv";
-    const METHODS: &'static [&'static str] = &["Fetch"];
+    const NOTE: ::pintle::__private::Note = ::pintle::__private::Note {
+        docs: "A key/value store.\n\nKeys are sorted.",
+        deprecated: false,
+    };
     fn describe(file: &mut ::pintle::__private::File) {
         ::pintle::__private::describe_method::<Self, 0>(file);
     }
@@ -51,8 +54,12 @@ impl ::pintle::__private::Method<0> for KvClient {
     const NAME: &'static str = "Fetch";
     const PATH: &'static str = "/kv.v1.Kv/Fetch";
     type Request = ::pintle::__private::Request<Self, 0, 1>;
-    type Reply = Vec<u8>;
-    type Error = Status;
+    type Outcome = Result<Vec<u8>, Status>;
+    type Form = ::pintle::__private::InField;
+    const NOTE: ::pintle::__private::Note = ::pintle::__private::Note {
+        docs: "The value under `key`.",
+        deprecated: false,
+    };
 }
 impl ::pintle::__private::Argument<0, 0> for KvClient {
     const NAME: &'static str = "key";
@@ -92,12 +99,12 @@ impl<T: Kv> ::pintle::__private::Handler for KvServer<T> {
         let service = ::core::clone::Clone::clone(&self.0);
         match call.method() {
             "Fetch" => {
-                call.unary::<
+                call.answer::<
                         KvClient,
                         0,
                         _,
                         _,
-                    >(move |it| async move { <T as Kv>::get(&service, it.0.0).await })
+                    >(move |it, _| async move { <T as Kv>::get(&service, it.0.0).await })
             }
             _ => call.unimplemented(),
         }

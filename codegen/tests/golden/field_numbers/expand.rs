@@ -237,12 +237,11 @@ impl Kv for KvClient {
     ) -> impl ::core::future::Future<
         Output = Result<(), Status>,
     > + ::core::marker::Send {
-        self.0.unary::<Self, 0>(::pintle::__private::Request((key, value)))
+        self.0.call::<Self, 0>(::pintle::__private::Request((key, value)))
     }
 }
 impl ::pintle::__private::Service for KvClient {
     const NAME: &'static str = "kv.v1.Kv";
-    const METHODS: &'static [&'static str] = &["Put"];
     fn describe(file: &mut ::pintle::__private::File) {
         ::pintle::__private::describe_method::<Self, 0>(file);
     }
@@ -251,8 +250,8 @@ impl ::pintle::__private::Method<0> for KvClient {
     const NAME: &'static str = "Put";
     const PATH: &'static str = "/kv.v1.Kv/Put";
     type Request = ::pintle::__private::Request<Self, 0, 2>;
-    type Reply = ();
-    type Error = Status;
+    type Outcome = Result<(), Status>;
+    type Form = ::pintle::__private::InField;
     const RESERVED: ::pintle::__private::Reserved = ::pintle::__private::Reserved {
         numbers: &[(1, 1)],
         names: &["owner"],
@@ -301,12 +300,12 @@ impl<T: Kv> ::pintle::__private::Handler for KvServer<T> {
         let service = ::core::clone::Clone::clone(&self.0);
         match call.method() {
             "Put" => {
-                call.unary::<
+                call.answer::<
                         KvClient,
                         0,
                         _,
                         _,
-                    >(move |it| async move {
+                    >(move |it, _| async move {
                     <T as Kv>::put(&service, it.0.0, it.0.1).await
                 })
             }

@@ -40,29 +40,25 @@ impl Type for TypeClient {
         Output = Result<(), Status>,
     > + ::core::marker::Send {
         self.0
-            .unary::<
-                Self,
-                0,
-            >(engine::pintle::__private::Request((r#type, call, service)))
+            .call::<Self, 0>(engine::pintle::__private::Request((r#type, call, service)))
     }
     fn launch(
         &self,
     ) -> impl ::core::future::Future<
         Output = Result<(), Status>,
     > + ::core::marker::Send {
-        self.0.unary::<Self, 1>(engine::pintle::__private::Request(()))
+        self.0.call::<Self, 1>(engine::pintle::__private::Request(()))
     }
     fn get_all_2(
         &self,
     ) -> impl ::core::future::Future<
         Output = Result<(), Status>,
     > + ::core::marker::Send {
-        self.0.unary::<Self, 2>(engine::pintle::__private::Request(()))
+        self.0.call::<Self, 2>(engine::pintle::__private::Request(()))
     }
 }
 impl engine::pintle::__private::Service for TypeClient {
     const NAME: &'static str = "words.Type";
-    const METHODS: &'static [&'static str] = &["Match", "Launch", "GetAll2"];
     fn describe(file: &mut engine::pintle::__private::File) {
         engine::pintle::__private::describe_method::<Self, 0>(file);
         engine::pintle::__private::describe_method::<Self, 1>(file);
@@ -73,8 +69,8 @@ impl engine::pintle::__private::Method<0> for TypeClient {
     const NAME: &'static str = "Match";
     const PATH: &'static str = "/words.Type/Match";
     type Request = engine::pintle::__private::Request<Self, 0, 3>;
-    type Reply = ();
-    type Error = Status;
+    type Outcome = Result<(), Status>;
+    type Form = engine::pintle::__private::InField;
 }
 impl engine::pintle::__private::Argument<0, 0> for TypeClient {
     const NAME: &'static str = "type";
@@ -95,15 +91,15 @@ impl engine::pintle::__private::Method<1> for TypeClient {
     const NAME: &'static str = "Launch";
     const PATH: &'static str = "/words.Type/Launch";
     type Request = engine::pintle::__private::Request<Self, 1, 0>;
-    type Reply = ();
-    type Error = Status;
+    type Outcome = Result<(), Status>;
+    type Form = engine::pintle::__private::InField;
 }
 impl engine::pintle::__private::Method<2> for TypeClient {
     const NAME: &'static str = "GetAll2";
     const PATH: &'static str = "/words.Type/GetAll2";
     type Request = engine::pintle::__private::Request<Self, 2, 0>;
-    type Reply = ();
-    type Error = Status;
+    type Outcome = Result<(), Status>;
+    type Form = engine::pintle::__private::InField;
 }
 /// Serves a [`Type`] to the host.
 pub(crate) struct TypeServer<T>(::std::sync::Arc<T>);
@@ -143,30 +139,30 @@ impl<T: Type> engine::pintle::__private::Handler for TypeServer<T> {
         let service = ::core::clone::Clone::clone(&self.0);
         match call.method() {
             "Match" => {
-                call.unary::<
+                call.answer::<
                         TypeClient,
                         0,
                         _,
                         _,
-                    >(move |it| async move {
+                    >(move |it, _| async move {
                     <T as Type>::r#match(&service, it.0.0, it.0.1, it.0.2).await
                 })
             }
             "Launch" => {
-                call.unary::<
+                call.answer::<
                         TypeClient,
                         1,
                         _,
                         _,
-                    >(move |it| async move { <T as Type>::launch(&service).await })
+                    >(move |it, _| async move { <T as Type>::launch(&service).await })
             }
             "GetAll2" => {
-                call.unary::<
+                call.answer::<
                         TypeClient,
                         2,
                         _,
                         _,
-                    >(move |it| async move { <T as Type>::get_all_2(&service).await })
+                    >(move |it, _| async move { <T as Type>::get_all_2(&service).await })
             }
             _ => call.unimplemented(),
         }

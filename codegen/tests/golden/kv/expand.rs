@@ -47,7 +47,7 @@ impl Kv for KvClient {
     ) -> impl ::core::future::Future<
         Output = Result<Vec<u8>, Status>,
     > + ::core::marker::Send {
-        self.0.unary::<Self, 0>(::pintle::__private::Request((key,)))
+        self.0.call::<Self, 0>(::pintle::__private::Request((key,)))
     }
     fn put(
         &self,
@@ -56,12 +56,11 @@ impl Kv for KvClient {
     ) -> impl ::core::future::Future<
         Output = Result<(), Status>,
     > + ::core::marker::Send {
-        self.0.unary::<Self, 1>(::pintle::__private::Request((key, value)))
+        self.0.call::<Self, 1>(::pintle::__private::Request((key, value)))
     }
 }
 impl ::pintle::__private::Service for KvClient {
     const NAME: &'static str = "proto.KV";
-    const METHODS: &'static [&'static str] = &["Get", "Put"];
     fn describe(file: &mut ::pintle::__private::File) {
         ::pintle::__private::describe_method::<Self, 0>(file);
         ::pintle::__private::describe_method::<Self, 1>(file);
@@ -71,8 +70,8 @@ impl ::pintle::__private::Method<0> for KvClient {
     const NAME: &'static str = "Get";
     const PATH: &'static str = "/proto.KV/Get";
     type Request = ::pintle::__private::Request<Self, 0, 1>;
-    type Reply = Vec<u8>;
-    type Error = Status;
+    type Outcome = Result<Vec<u8>, Status>;
+    type Form = ::pintle::__private::InField;
 }
 impl ::pintle::__private::Argument<0, 0> for KvClient {
     const NAME: &'static str = "key";
@@ -83,8 +82,8 @@ impl ::pintle::__private::Method<1> for KvClient {
     const NAME: &'static str = "Put";
     const PATH: &'static str = "/proto.KV/Put";
     type Request = ::pintle::__private::Request<Self, 1, 2>;
-    type Reply = ();
-    type Error = Status;
+    type Outcome = Result<(), Status>;
+    type Form = ::pintle::__private::InField;
 }
 impl ::pintle::__private::Argument<1, 0> for KvClient {
     const NAME: &'static str = "key";
@@ -132,20 +131,20 @@ impl<T: Kv> ::pintle::__private::Handler for KvServer<T> {
         let service = ::core::clone::Clone::clone(&self.0);
         match call.method() {
             "Get" => {
-                call.unary::<
+                call.answer::<
                         KvClient,
                         0,
                         _,
                         _,
-                    >(move |it| async move { <T as Kv>::get(&service, it.0.0).await })
+                    >(move |it, _| async move { <T as Kv>::get(&service, it.0.0).await })
             }
             "Put" => {
-                call.unary::<
+                call.answer::<
                         KvClient,
                         1,
                         _,
                         _,
-                    >(move |it| async move {
+                    >(move |it, _| async move {
                     <T as Kv>::put(&service, it.0.0, it.0.1).await
                 })
             }

@@ -79,7 +79,6 @@ impl KvClient {
 }
 impl ::pintle::__private::Service for KvClient {
     const NAME: &'static str = "kv..v1.Kv";
-    const METHODS: &'static [&'static str] = &[];
     fn describe(file: &mut ::pintle::__private::File) {}
 }
 #[allow(unused_variables, reason = "nothing is called")]

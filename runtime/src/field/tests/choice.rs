@@ -6,8 +6,8 @@ use prost::Message as _;
 use prost_reflect::{DescriptorPool, Kind};
 use prost_types::FileDescriptorSet;
 
-use super::super::{File, Value};
-use super::{Entry, encoded, entry, read};
+use super::super::Value;
+use super::{Entry, UNARY, described, encoded, entry, read};
 
 #[derive(Debug, Clone, PartialEq, pintle_macros::Message)]
 #[message(crate = crate)]
@@ -162,9 +162,8 @@ fn nesting_has_a_limit() {
 
 #[test]
 fn an_enum_with_data_is_described_as_a_message_with_one_oneof() {
-    let mut file = File::new("kv.v1.Kv", &["Watch"]);
-    file.method::<(), Value<Holder>>("Watch");
-    let file = FileDescriptorSet { file: vec![file.finish()] };
+    let file = described("kv.v1.Kv", |file| file.method::<(), Value<Holder>>("Watch", UNARY)).file;
+    let file = FileDescriptorSet { file: vec![file] };
     let pool = DescriptorPool::from_file_descriptor_set(file).unwrap();
     let change = pool.get_message_by_name("kv.v1.Change").unwrap();
     let oneof = change.oneofs().next().unwrap();

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use prost_reflect::{Cardinality, DescriptorPool, DynamicMessage, Kind as Reflected, MessageDescriptor, Value as Seen};
 use prost_types::FileDescriptorSet;
 
-use super::super::{Argument, File, Request, Value};
-use super::{Entry, Tree, encoded, entry};
+use super::super::describe::Description;
+use super::super::{Argument, Request, Value};
+use super::{Entry, Tree, UNARY, described, encoded, entry};
 
 /// Names of its own, one of them that of a request.
 mod other {
@@ -37,29 +38,28 @@ impl Argument<0, 1> for Client {
     type Type = HashMap<String, Entry>;
 }
 
-fn file() -> File {
-    let mut file = File::new("kv.v1.KeyValue", &["Get", "Put"]);
-    file.method::<Request<Client, 0, 2>, Value<Option<u32>>>("Get");
-    file.method::<Request<Client, 0, 0>, ()>("Put");
-    file
+fn file() -> Description {
+    described("kv.v1.KeyValue", |file| {
+        file.method::<Request<Client, 0, 2>, Value<Option<u32>>>("Get", UNARY);
+        file.method::<Request<Client, 0, 0>, ()>("Put", UNARY);
+    })
 }
 
 /// The response of a service's only method, which returns a `T`.
 pub(super) fn response<T: super::super::Field>() -> MessageDescriptor {
-    let mut file = File::new("kv.v1.Kv", &["Get"]);
-    file.method::<(), Value<T>>("Get");
+    let file = described("kv.v1.Kv", |file| file.method::<(), Value<T>>("Get", UNARY));
     pool(file).get_message_by_name("kv.v1.GetResponse").unwrap()
 }
 
-fn pool(mut file: File) -> DescriptorPool {
-    let mut files = file.take_imports();
-    files.push(file.finish());
+fn pool(description: Description) -> DescriptorPool {
+    let mut files = description.imports;
+    files.push(description.file);
     DescriptorPool::from_file_descriptor_set(FileDescriptorSet { file: files }).unwrap()
 }
 
 #[test]
 fn a_file_is_named_after_its_service() {
-    let file = file().finish();
+    let file = file().file;
     assert_eq!(file.name(), "kv/v1/key_value.proto");
     assert_eq!(file.package(), "kv.v1");
     assert_eq!(file.syntax(), "proto3");
@@ -120,10 +120,10 @@ fn a_message_that_holds_itself_is_described_once() {
 
 #[test]
 fn types_of_one_name_are_set_apart() {
-    let mut file = File::new("kv.v1.Kv", &["Get", "Put"]);
-    file.method::<(), Value<Entry>>("Get");
-    file.method::<Value<other::GetRequest>, Value<Vec<other::Entry>>>("Put");
-    let pool = pool(file);
+    let pool = pool(described("kv.v1.Kv", |file| {
+        file.method::<(), Value<Entry>>("Get", UNARY);
+        file.method::<Value<other::GetRequest>, Value<Vec<other::Entry>>>("Put", UNARY);
+    }));
     assert!(pool.get_message_by_name("kv.v1.Entry").unwrap().get_field_by_name("key").is_some());
     assert!(pool.get_message_by_name("kv.v1.Entry2").unwrap().get_field_by_name("text").is_some());
     assert_eq!(pool.get_message_by_name("kv.v1.GetRequest").unwrap().fields().len(), 0);

@@ -6,8 +6,8 @@ use prost::Message as _;
 use prost_reflect::{DescriptorPool, Kind};
 use prost_types::{FileDescriptorProto, FileDescriptorSet};
 
-use super::super::{Field, File, Value};
-use super::{encoded, read};
+use super::super::{Field, Value};
+use super::{UNARY, described, encoded, read};
 
 #[derive(Debug, Clone, Copy, PartialEq, pintle_macros::Message)]
 #[message(crate = crate)]
@@ -147,9 +147,7 @@ fn values_of_one_name_are_set_apart() {
 }
 
 fn file<T: Field>() -> FileDescriptorProto {
-    let mut file = File::new("kv.v1.Store", &["Get"]);
-    file.method::<(), Value<T>>("Get");
-    file.finish()
+    described("kv.v1.Store", |file| file.method::<(), Value<T>>("Get", UNARY)).file
 }
 
 fn pool(file: FileDescriptorProto) -> DescriptorPool {

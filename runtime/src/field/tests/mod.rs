@@ -8,6 +8,7 @@ mod enumeration;
 mod garbage;
 mod generic;
 mod narrow;
+mod note;
 mod numbers;
 mod pointer;
 mod prost;
@@ -18,7 +19,8 @@ mod twins;
 
 use std::collections::BTreeMap;
 
-use super::{Payload, Value, decode};
+use super::describe::Description;
+use super::{File, Note, Payload, Streams, Value, decode};
 
 /// A message with a field of each kind.
 #[derive(Debug, Clone, PartialEq, Default, pintle_macros::Message)]
@@ -57,3 +59,11 @@ fn encoded<P: Payload>(payload: &P) -> Vec<u8> {
 fn read<T: super::Field>(bytes: &[u8]) -> Result<T, ::prost::DecodeError> {
     decode::<Value<T>>(&mut &bytes[..]).map(|Value(value)| value)
 }
+
+/// The description of the service called `name`, which `describe` adds to a file as the service would: twice.
+fn described(name: &str, describe: impl Fn(&mut File)) -> Description {
+    File::of(name, &Note::NONE, describe)
+}
+
+/// Neither side streams.
+const UNARY: Streams = Streams { requests: false, responses: false };

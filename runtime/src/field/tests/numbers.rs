@@ -3,8 +3,8 @@
 use prost::Message as _;
 use prost_types::FileDescriptorProto;
 
-use super::super::{Argument, File, Request, Reserved, Value};
-use super::read;
+use super::super::{Argument, Request, Reserved, Value};
+use super::{UNARY, described, read};
 
 #[derive(Debug, Clone, PartialEq, pintle_macros::Message)]
 #[message(crate = crate)]
@@ -69,10 +69,11 @@ impl Argument<0, 0> for Client {
 }
 
 fn file() -> FileDescriptorProto {
-    let mut file = File::new("kv.v1.Kv", &["Get"]);
-    file.method::<Request<Client, 0, 1>, ()>("Get");
-    file.reserve("Get", &Reserved { numbers: &[(1, 2)], names: &["key"] });
-    file.finish()
+    described("kv.v1.Kv", |file| {
+        file.method::<Request<Client, 0, 1>, ()>("Get", UNARY);
+        file.reserve("Get", &Reserved { numbers: &[(1, 2)], names: &["key"] });
+    })
+    .file
 }
 
 #[test]

@@ -3,9 +3,10 @@
 use prost::Message as _;
 use prost_types::{Any, FileDescriptorProto, FileDescriptorSet, ListValue, Struct};
 
-use super::super::{File, Files, Prost, Value};
+use super::super::describe::Description;
+use super::super::{Files, Prost, Value};
 use super::describe::response;
-use super::{encoded, read};
+use super::{UNARY, described, encoded, read};
 
 /// A message of another crate, as prost-build would make it.
 #[derive(Clone, PartialEq, prost::Message)]
@@ -119,12 +120,10 @@ fn a_description_imports_what_prost_has_made() {
 
 #[test]
 fn imports_come_after_what_they_import() {
-    let mut file = File::new("kv.v1.Kv", &["Get"]);
-    file.method::<(), Value<Order>>("Get");
-    let imports = file.take_imports();
+    let Description { file, imports } = described("kv.v1.Kv", |file| file.method::<(), Value<Order>>("Get", UNARY));
     let names: Vec<_> = imports.iter().map(FileDescriptorProto::name).collect();
     assert_eq!(names[..2], ["acme/base.proto", "acme/store.proto"]);
-    let dependencies = file.finish().dependency;
+    let dependencies = file.dependency;
     assert_eq!(dependencies[0], "acme/store.proto");
     assert_eq!(dependencies.len(), 5, "{dependencies:?}");
 }

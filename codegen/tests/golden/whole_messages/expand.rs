@@ -1,0 +1,146 @@
+pub trait Kv: ::core::marker::Send + ::core::marker::Sync + 'static {
+    fn get(
+        &self,
+        request: GetRequest,
+    ) -> impl ::core::future::Future<
+        Output = Result<GetResponse, Status>,
+    > + ::core::marker::Send;
+    fn sync_all(
+        &self,
+        cx: Context,
+        entries: Streaming<Entry>,
+    ) -> impl ::core::future::Future<
+        Output = Result<Streaming<Entry>, Status>,
+    > + ::core::marker::Send;
+    #[doc(hidden)]
+    fn __plugin_server(self) -> KvServer<Self>
+    where
+        Self: ::core::marker::Sized,
+    {
+        KvServer::new(self)
+    }
+}
+/// A [`Kv`] that runs elsewhere: every call travels.
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct KvClient(::pintle::__private::Connection);
+impl ::pintle::__private::Client for KvClient {
+    fn from_connection(connection: ::pintle::__private::Connection) -> Self {
+        Self(connection)
+    }
+    fn connection(&self) -> &::pintle::__private::Connection {
+        &self.0
+    }
+}
+impl Kv for KvClient {
+    fn get(
+        &self,
+        request: GetRequest,
+    ) -> impl ::core::future::Future<
+        Output = Result<GetResponse, Status>,
+    > + ::core::marker::Send {
+        self.0.call::<Self, 0>(::pintle::__private::Bare(request))
+    }
+    fn sync_all(
+        &self,
+        cx: Context,
+        entries: Streaming<Entry>,
+    ) -> impl ::core::future::Future<
+        Output = Result<Streaming<Entry>, Status>,
+    > + ::core::marker::Send {
+        self.0.call_in::<Self, 1>(cx, ::pintle::__private::BareUpload(entries))
+    }
+}
+impl ::pintle::__private::Service for KvClient {
+    const NAME: &'static str = "kv.v1.Kv";
+    fn describe(file: &mut ::pintle::__private::File) {
+        ::pintle::__private::describe_method::<Self, 0>(file);
+        ::pintle::__private::describe_method::<Self, 1>(file);
+    }
+}
+impl ::pintle::__private::Method<0> for KvClient {
+    const NAME: &'static str = "Get";
+    const PATH: &'static str = "/kv.v1.Kv/Get";
+    type Request = ::pintle::__private::Bare<GetRequest>;
+    type Outcome = Result<GetResponse, Status>;
+    type Form = ::pintle::__private::AsMessage;
+}
+impl ::pintle::__private::Method<1> for KvClient {
+    const NAME: &'static str = "Sync";
+    const PATH: &'static str = "/kv.v1.Kv/Sync";
+    type Request = ::pintle::__private::BareUpload<Entry, ::pintle::__private::Status>;
+    type Outcome = Result<Streaming<Entry>, Status>;
+    type Form = ::pintle::__private::AsMessage;
+}
+/// Serves a [`Kv`] to the host.
+pub struct KvServer<T>(::std::sync::Arc<T>);
+impl<T> KvServer<T> {
+    /// Wraps the service.
+    pub fn new(service: T) -> Self {
+        Self(::std::sync::Arc::new(service))
+    }
+}
+impl<T> ::core::clone::Clone for KvServer<T> {
+    fn clone(&self) -> Self {
+        Self(::core::clone::Clone::clone(&self.0))
+    }
+}
+impl<T> ::core::fmt::Debug for KvServer<T> {
+    fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        formatter.debug_struct("KvServer").finish_non_exhaustive()
+    }
+}
+impl<T: Kv> ::pintle::__private::Handler for KvServer<T> {
+    fn name(&self) -> &'static str {
+        <KvClient as ::pintle::__private::Service>::NAME
+    }
+    fn descriptor(&self) -> ::pintle::__private::FileDescriptorProto {
+        ::pintle::__private::describe::<KvClient>()
+    }
+    fn imports(&self) -> ::std::vec::Vec<::pintle::__private::FileDescriptorProto> {
+        ::pintle::__private::imports::<KvClient>()
+    }
+    #[allow(deprecated, reason = "a deprecated method is still served")]
+    fn handle(&self, call: ::pintle::__private::Call) -> ::pintle::__private::Answer {
+        let service = ::core::clone::Clone::clone(&self.0);
+        match call.method() {
+            "Get" => {
+                call.answer::<
+                        KvClient,
+                        0,
+                        _,
+                        _,
+                    >(move |it, _| async move { <T as Kv>::get(&service, it.0).await })
+            }
+            "Sync" => {
+                call.answer::<
+                        KvClient,
+                        1,
+                        _,
+                        _,
+                    >(move |it, context| async move {
+                    <T as Kv>::sync_all(&service, context, it.0).await
+                })
+            }
+            _ => call.unimplemented(),
+        }
+    }
+}
+/// The constants of [`Kv`].
+#[allow(
+    non_camel_case_types,
+    reason = "it is read like a module, and can stand in a function"
+)]
+#[derive(::core::fmt::Debug)]
+pub enum kv {}
+impl kv {
+    /// The name of the service on the wire.
+    pub const SERVICE: &'static str = <KvClient as ::pintle::__private::Service>::NAME;
+    /// Describes the service and its messages.
+    pub fn descriptor() -> ::pintle::__private::FileDescriptorProto {
+        ::pintle::__private::describe::<KvClient>()
+    }
+    /// The files that the description imports, each after what it imports itself.
+    pub fn imports() -> ::std::vec::Vec<::pintle::__private::FileDescriptorProto> {
+        ::pintle::__private::imports::<KvClient>()
+    }
+}

@@ -1,0 +1,313 @@
+//! Streams in both directions, and what happens when one side stops, fails, or goes.
+
+use std::time::{Duration, Instant};
+
+use pintle::{CallError, Code, Plugin, Streaming};
+use pintle_tests::flow::{Flow as _, FlowClient, FlowError};
+use rustix::process::Signal;
+
+use crate::harness::{FLOW, flow};
+use crate::process::signal;
+
+async fn all<T>(mut stream: Streaming<T, FlowError>) -> (Vec<T>, Option<FlowError>) {
+    let mut values = Vec::new();
+    loop {
+        match stream.try_next().await {
+            Ok(Some(value)) => values.push(value),
+            Ok(None) => return (values, None),
+            Err(error) => {
+                assert!(stream.next().await.is_none(), "an error ends the stream");
+                return (values, Some(error));
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn values_come_in_order_and_end() {
+    let (_plugin, client) = flow().await;
+    let (numbers, error) = all(client.count(0, 10_000).await.unwrap()).await;
+    assert!(error.is_none());
+    assert!(numbers.into_iter().eq(0..10_000));
+    let (nothing, error) = all(client.count(5, 5).await.unwrap()).await;
+    assert!(nothing.is_empty() && error.is_none());
+}
+
+#[tokio::test]
+async fn values_go_in_order_and_end() {
+    let (_plugin, client) = flow().await;
+    assert_eq!(client.sum(Streaming::iter(0..10_000)).await.unwrap(), 49_995_000);
+    assert_eq!(client.sum(Streaming::iter([])).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn other_arguments_go_beside_a_stream() {
+    let (_plugin, client) = flow().await;
+    let parts = || Streaming::iter(["a", "", "b"].map(str::to_owned));
+    assert_eq!(client.join("<".into(), parts(), ">".into()).await.unwrap(), "<ab>");
+    assert_eq!(client.join(String::new(), Streaming::iter([]), String::new()).await.unwrap(), "");
+}
+
+#[tokio::test]
+async fn both_directions_talk_by_turns() {
+    let (_plugin, client) = flow().await;
+    let (texts, mine) = Streaming::channel(1);
+    let mut theirs = client.echo(mine).await.unwrap();
+    for text in ["one", "two", "three"] {
+        texts.send(text.to_owned()).await.unwrap();
+        assert_eq!(theirs.try_next().await.unwrap(), Some(text.to_uppercase()));
+    }
+    drop(texts);
+    assert_eq!(theirs.try_next().await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn an_error_before_the_stream_is_the_calls_own() {
+    let (_plugin, client) = flow().await;
+    let error = client.count(2_000_000, 3_000_000).await.unwrap_err();
+    assert!(matches!(error, FlowError::PastEnd { asked: 2_000_000, end: 1_000_000 }), "{error:?}");
+}
+
+#[tokio::test]
+async fn an_error_in_mid_stream_comes_behind_the_values() {
+    let (_plugin, client) = flow().await;
+    let (numbers, error) = all(client.count(999_998, 1_000_002).await.unwrap()).await;
+    assert_eq!(numbers, [999_998, 999_999]);
+    assert!(matches!(error, Some(FlowError::PastEnd { asked: 1_000_002, .. })), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_panic_in_mid_stream_ends_the_stream_and_keeps_its_secret() {
+    let (_plugin, client) = flow().await;
+    let (numbers, error) = all(client.stumble().await.unwrap()).await;
+    assert_eq!(numbers, [1, 2, 3]);
+    let Some(FlowError::Call(CallError::Status(status))) = error else { panic!("{error:?}") };
+    assert_eq!(status.code(), Code::Internal);
+    assert!(!status.message().contains("secret"), "{status}");
+    assert_eq!(client.echo_one("still there".into()).await.unwrap(), "still there");
+}
+
+#[tokio::test]
+async fn a_sender_that_panics_does_not_look_like_the_end() {
+    let (_plugin, client) = flow().await;
+    let (numbers, mine) = Streaming::channel(1);
+    let torn = tokio::spawn(async move {
+        numbers.send(1).await.unwrap();
+        panic!("on purpose");
+    });
+    let error = client.sum(mine).await.unwrap_err();
+    assert!(torn.await.unwrap_err().is_panic());
+    let FlowError::Call(CallError::Status(status)) = error else { panic!("{error:?}") };
+    assert_eq!(status.code(), Code::Internal);
+}
+
+#[tokio::test]
+async fn an_error_in_the_callers_stream_is_the_callers_error_and_cancels_the_call() {
+    let (_plugin, client) = flow().await;
+    let broken = futures_util::stream::iter([Ok(1), Err(FlowError::GaveUp("no more".into()))]);
+    let error = client.sum(Streaming::new(broken)).await.unwrap_err();
+    assert!(matches!(&error, FlowError::GaveUp(why) if why == "no more"), "{error:?}");
+    assert_eq!(client.ended().await.unwrap(), 1, "the plugin's side is over too");
+}
+
+#[tokio::test]
+async fn an_error_in_the_callers_stream_ends_the_stream_that_comes_back() {
+    let (_plugin, client) = flow().await;
+    let (texts, mine) = Streaming::channel(1);
+    let mut theirs = client.echo(mine).await.unwrap();
+    texts.send("one".to_owned()).await.unwrap();
+    assert_eq!(theirs.try_next().await.unwrap().as_deref(), Some("ONE"));
+    texts.fail(FlowError::GaveUp("no more".into())).await;
+    let error = theirs.try_next().await.unwrap_err();
+    assert!(matches!(&error, FlowError::GaveUp(why) if why == "no more"), "{error:?}");
+    client.ended().await.unwrap();
+}
+
+#[tokio::test]
+async fn an_answer_before_the_end_of_the_callers_stream_ends_that() {
+    let (_plugin, client) = flow().await;
+    let (numbers, mine) = Streaming::channel(1);
+    let call = tokio::spawn(async move { client.sum(mine).await });
+    numbers.send(1_000_001).await.unwrap();
+    let error = call.await.unwrap().unwrap_err();
+    assert!(matches!(error, FlowError::PastEnd { asked: 1_000_001, .. }), "{error:?}");
+    tokio::time::timeout(Duration::from_secs(5), numbers.closed()).await.expect("nobody reads it any more");
+}
+
+/// How long a dropped reader takes to end the writer; the best of five, since machines are busy.
+async fn best_of_five(mut once: impl AsyncFnMut() -> Duration) -> Duration {
+    let mut best = Duration::MAX;
+    for _ in 0..5 {
+        best = best.min(once().await);
+    }
+    best
+}
+
+#[tokio::test]
+async fn a_dropped_reader_ends_the_writer_at_once() {
+    let (_plugin, client) = flow().await;
+    let best = best_of_five(async || {
+        let mut flood = client.flood(1000).await.unwrap();
+        flood.try_next().await.unwrap().unwrap();
+        let dropped = Instant::now();
+        drop(flood);
+        client.ended().await.unwrap();
+        dropped.elapsed()
+    });
+    let best = best.await;
+    assert!(best < Duration::from_millis(100), "{best:?}");
+}
+
+#[tokio::test]
+async fn a_dropped_call_ends_what_it_sends_and_what_it_asked() {
+    let (_plugin, client) = flow().await;
+    let best = best_of_five(async || {
+        let (numbers, mine) = Streaming::channel(1);
+        let call = tokio::spawn({
+            let client = client.clone();
+            async move { client.sum(mine).await }
+        });
+        // Two have been sent once there is room for a third: the call is under way.
+        for number in 0..3 {
+            numbers.send(number).await.unwrap();
+        }
+        under_way(&client).await;
+        let dropped = Instant::now();
+        call.abort();
+        numbers.closed().await;
+        client.ended().await.unwrap();
+        dropped.elapsed()
+    });
+    let best = best.await;
+    assert!(best < Duration::from_millis(100), "{best:?}");
+}
+
+async fn under_way(client: &FlowClient) {
+    while client.flooded().await.unwrap().open == 0 {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn a_dropped_result_ends_the_stream_that_is_sent() {
+    let (_plugin, client) = flow().await;
+    let (texts, mine) = Streaming::channel(1);
+    let theirs = client.echo(mine).await.unwrap();
+    drop(theirs);
+    tokio::time::timeout(Duration::from_secs(5), texts.closed()).await.expect("nobody reads it any more");
+    client.ended().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_reader_that_stops_stops_the_writer() {
+    let (_plugin, client) = flow().await;
+    let chunk = 64 * 1024;
+    let mut flood = client.flood(chunk).await.unwrap();
+    flood.try_next().await.unwrap().unwrap();
+    let sent = settled(&client).await;
+    // What fits into both ends' windows and buffers, and no more.
+    assert!(sent * u64::from(chunk) < 8 << 20, "{sent} chunks are on their way");
+    for _ in 0..sent {
+        flood.try_next().await.unwrap().unwrap();
+    }
+    assert!(client.flooded().await.unwrap().chunks > sent, "it goes on as soon as there is room");
+}
+
+/// How many chunks the plugin has sent, once it sends no more.
+async fn settled(client: &FlowClient) -> u64 {
+    let mut sent = 0;
+    let mut same = 0;
+    while same < 50 {
+        let now = client.flooded().await.unwrap().chunks;
+        same = if now == sent { same + 1 } else { 0 };
+        sent = now;
+    }
+    sent
+}
+
+#[tokio::test]
+async fn a_plugin_that_stops_reading_stops_the_host() {
+    let (_plugin, client) = flow().await;
+    let (chunks, mine) = Streaming::channel(1);
+    let drain = tokio::spawn({
+        let client = client.clone();
+        async move { client.drain(1, mine).await }
+    });
+    let mut sent = 0_u64;
+    let chunk = vec![7; 64 * 1024];
+    while tokio::time::timeout(Duration::from_millis(500), chunks.send(chunk.clone())).await.is_ok() {
+        sent += 1;
+        assert!(sent * 64 * 1024 < 8 << 20, "the plugin reads nothing, and {sent} chunks are gone");
+    }
+    client.go_on().await.unwrap();
+    chunks.send(chunk.clone()).await.unwrap();
+    drop(chunks);
+    assert_eq!(drain.await.unwrap().unwrap(), (sent + 1) * 64 * 1024);
+}
+
+#[tokio::test]
+async fn many_stopped_streams_stop_no_call() {
+    let (_plugin, client) = flow().await;
+    let mut stopped = Vec::new();
+    for _ in 0..40 {
+        let mut flood = client.flood(64 * 1024).await.unwrap();
+        flood.try_next().await.unwrap().unwrap();
+        stopped.push(flood);
+    }
+    settled(&client).await;
+    let text = "x".repeat(1 << 20);
+    let echo = tokio::time::timeout(Duration::from_secs(20), client.echo_one(text.clone()));
+    assert_eq!(echo.await.expect("the connection has room for it").unwrap(), text);
+}
+
+#[tokio::test]
+async fn a_gigabyte_each_way_takes_no_memory() {
+    const GIGABYTE: u64 = 1 << 30;
+    let mut torrent = tokio::process::Command::new(env!("CARGO_BIN_EXE_torrent"));
+    torrent.arg(FLOW).arg(GIGABYTE.to_string()).kill_on_drop(true);
+    let output = tokio::time::timeout(Duration::from_secs(300), torrent.output()).await.expect("it flows").unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let told = String::from_utf8(output.stdout).unwrap();
+    let grown: Vec<(&str, u64)> = told
+        .lines()
+        .map(|line| line.split_once(' ').unwrap())
+        .map(|(end, grown)| (end, grown.parse().unwrap()))
+        .collect();
+    assert_eq!(grown.iter().map(|(end, _)| *end).collect::<Vec<_>>(), ["host", "plugin"]);
+    assert!(grown.iter().all(|(_, bytes)| *bytes <= 16 << 20), "{grown:?}");
+}
+
+/// Streams in both directions, under way.
+async fn doomed() -> (Plugin, FlowClient, Streaming<Vec<u8>, FlowError>, Streaming<String, FlowError>) {
+    let (plugin, client) = flow().await;
+    let mut flood = client.flood(100).await.unwrap();
+    flood.try_next().await.unwrap().unwrap();
+    let (texts, mine) = Streaming::channel(1);
+    let mut echo = client.echo(mine).await.unwrap();
+    texts.send("one".to_owned()).await.unwrap();
+    echo.try_next().await.unwrap().unwrap();
+    tokio::spawn(async move { texts.closed().await });
+    (plugin, client, flood, echo)
+}
+
+#[tokio::test]
+async fn streams_of_a_plugin_that_dies_end_with_its_story() {
+    let (plugin, _client, flood, echo) = doomed().await;
+    signal(plugin.pid(), Signal::KILL);
+    for error in [all(flood).await.1, all(echo).await.1] {
+        assert!(matches!(error, Some(FlowError::Call(CallError::PluginExited { .. }))), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn streams_go_through_a_plugin_that_is_only_frozen() {
+    let (plugin, _client, mut flood, echo) = doomed().await;
+    signal(plugin.pid(), Signal::STOP);
+    // All that was on its way can be read; then there is nothing for a while.
+    while tokio::time::timeout(Duration::from_millis(200), flood.try_next()).await.is_ok() {}
+    signal(plugin.pid(), Signal::CONT);
+    for _ in 0..1000 {
+        flood.try_next().await.unwrap().unwrap();
+    }
+    drop(echo);
+}

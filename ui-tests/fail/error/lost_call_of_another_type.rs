@@ -1,0 +1,7 @@
+#[derive(Debug, pintle::Error)]
+pub enum KvError {
+    #[error(call)]
+    Call(String),
+}
+
+fn main() {}

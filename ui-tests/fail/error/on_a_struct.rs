@@ -1,0 +1,6 @@
+#[derive(Debug, pintle::Error)]
+pub struct KvError {
+    key: String,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use pintle::CallError;
+
+#[derive(Debug, pintle::Error)]
+pub enum KvError {
+    #[error("there is no key `{kye}`", code = NotFound)]
+    NotFound { key: String },
+    #[error(call)]
+    Call(CallError),
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use pintle::{Status, Streaming, plugin};
+
+#[plugin(package = "kv.v1")]
+pub trait Kv {
+    async fn put(&self, keys: Option<Streaming<String>>) -> Result<(), Status>;
+}
+
+fn main() {}
