@@ -4,8 +4,6 @@ use std::path::Path;
 
 use pintle_codegen::build;
 use pintle_tests::wide::wide;
-use prost::Message as _;
-use prost_types::FileDescriptorSet;
 
 #[test]
 fn the_control_services_are_fresh() {
@@ -28,8 +26,10 @@ fn the_descriptions_of_protobufs_own_messages_are_fresh() {
 
 #[test]
 fn the_twins_of_the_wide_messages_are_fresh() {
-    let files = wide::imports().into_iter().chain([wide::descriptor()]).collect();
-    let described = FileDescriptorSet { file: files }.encode_to_vec();
+    let folder = tempfile::tempdir().unwrap();
+    let printed = folder.path().join("wide.proto");
+    std::fs::write(&printed, pintle::proto::print(&wide::descriptor())).unwrap();
+    let described = build::descriptors(&[printed], folder.path()).unwrap();
     let twins = build::messages(&described, "wide.v1").unwrap();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("it/wide/generated/twins.rs");
     fresh(&path, twins.as_bytes());
