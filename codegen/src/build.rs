@@ -32,14 +32,12 @@ pub fn descriptors(protos: &[PathBuf], include: &Path) -> Result<Vec<u8>, Box<dy
     Ok(descriptors.encode_to_vec())
 }
 
-/// Makes messages, as prost has them, of a serialised `FileDescriptorSet`; those of one `package` are given.
-///
-/// Maps are ordered.
+/// Makes messages, as prost has them, of one `.proto` file of `package`. Maps are ordered.
 ///
 /// # Errors
 ///
-/// When the bytes are no such set, or contradict themselves.
-pub fn messages(descriptors: &[u8], package: &str) -> Result<String, Box<dyn std::error::Error>> {
+/// When the file cannot be read or compiled.
+pub fn messages(proto: &Path, include: &Path, package: &str) -> Result<String, Box<dyn std::error::Error>> {
     let out = tempfile::tempdir()?;
     tonic_prost_build::configure()
         .out_dir(out.path())
@@ -47,7 +45,7 @@ pub fn messages(descriptors: &[u8], package: &str) -> Result<String, Box<dyn std
         .build_server(false)
         .btree_map(".")
         .disable_comments(["."])
-        .compile_fds(prost::Message::decode(descriptors)?)?;
+        .compile_fds(protox::compile([proto], [include])?)?;
     Ok(std::fs::read_to_string(out.path().join(format!("{package}.rs")))?)
 }
 

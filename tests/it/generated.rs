@@ -26,11 +26,9 @@ fn the_descriptions_of_protobufs_own_messages_are_fresh() {
 
 #[test]
 fn the_twins_of_the_wide_messages_are_fresh() {
-    let folder = tempfile::tempdir().unwrap();
-    let printed = folder.path().join("wide.proto");
-    std::fs::write(&printed, pintle::proto::print(&wide::descriptor())).unwrap();
-    let described = build::descriptors(&[printed], folder.path()).unwrap();
-    let twins = build::messages(&described, "wide.v1").unwrap();
+    let printed = tempfile::tempdir().unwrap();
+    let files = pintle::proto::write(printed.path(), [wide::descriptor()]).unwrap();
+    let twins = build::messages(&files[0], printed.path(), "wide.v1").unwrap();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("it/wide/generated/twins.rs");
     fresh(&path, twins.as_bytes());
 }

@@ -17,6 +17,7 @@ mod lost_calls;
 mod optional;
 mod orphans;
 mod ports;
+mod pressure;
 mod printing;
 mod process;
 mod signals;

@@ -6,7 +6,7 @@ use syn::{Data, DataEnum, DeriveInput, Fields, Generics, Ident, LitStr, Meta, Va
 use crate::errors::Errors;
 use crate::model::{Choice, Failure, Kind, Message, Shape};
 use crate::parse::tags::Tags;
-use crate::parse::{choice, krate, note, service, tags};
+use crate::parse::{choice, krate, message, note, service, tags};
 use crate::{attr, names};
 
 /// Reads an enum that is to be the error of calls.
@@ -23,7 +23,7 @@ pub(crate) fn error(input: &DeriveInput, errors: &mut Errors) -> Failure {
     let mut failure = Failure {
         message: Message {
             krate: krate(path.as_ref(), errors),
-            ident: input.ident.clone(),
+            ident: message::quiet(input),
             generics: Generics::default(),
             name,
             note: note::note(&input.attrs),

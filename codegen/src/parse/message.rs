@@ -39,7 +39,7 @@ pub(crate) fn message(input: &DeriveInput, errors: &mut Errors) -> Message {
 }
 
 /// The name of the type. One that is deprecated stands nowhere in the source: naming it there warns.
-fn quiet(input: &DeriveInput) -> Ident {
+pub(crate) fn quiet(input: &DeriveInput) -> Ident {
     let mut ident = input.ident.clone();
     if note(&input.attrs).deprecated {
         ident.set_span(Span::call_site());

@@ -6,6 +6,7 @@
 mod arguments;
 mod choices;
 mod enums;
+mod failures;
 mod fields;
 mod methods;
 mod round_trip;
@@ -21,7 +22,8 @@ pintle::assert_proto!(
     arguments::base::kv,
     fields::base::kv,
     enums::base::kv,
-    choices::base::kv
+    choices::base::kv,
+    failures::base::kv
 );
 
 /// One change of a trait.

@@ -23,7 +23,7 @@ pub trait Store {
     #[deprecated]
     #[reserved(1, "old")]
     #[rpc(name = "message")]
-    async fn nothing(&self) -> Result<(), pintle::Status>;
+    async fn nothing(&self) -> Result<(), Failure>;
 
     async fn stream(&self, kv: HashMap<String, string>) -> Result<Option<Event>, pintle::Status>;
 
@@ -80,6 +80,16 @@ pub struct All {
 #[derive(pintle::Message)]
 pub struct Service {
     pub kv: u32,
+}
+
+/// Why not.
+#[derive(Debug, pintle::Error)]
+pub enum Failure {
+    /// Nothing is left.
+    #[error("full")]
+    Full,
+    #[error(call)]
+    Call(pintle::CallError),
 }
 
 /// What happened.

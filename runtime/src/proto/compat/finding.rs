@@ -38,7 +38,7 @@ pub enum Change {
     /// A method is gone, or has another name.
     Method,
     /// A method takes or returns a stream where it did not, or the other way round.
-    Streaming,
+    MethodStreams,
     /// A method takes another message.
     Request,
     /// A method returns another message.

@@ -63,7 +63,7 @@ fn method(versions: [&Version<'_>; 2], place: &str, methods: [&MethodDescriptorP
     let responses = [before.local(was.output_type()), after.local(now.output_type())];
     let streams = methods.map(|method| streaming(method).to_owned());
     let findings = [
-        finding(Change::Streaming, streams, format!("leave `{name}` as it was, and add a method of another name")),
+        finding(Change::MethodStreams, streams, format!("leave `{name}` as it was, and add a method of another name")),
         finding(
             Change::Request,
             requests.map(quoted),

@@ -8,6 +8,7 @@ pub struct ScalarsRequest {
     #[prost(message, optional, tag = "3")]
     pub texts: ::core::option::Option<Texts>,
 }
+/// Every number, once.
 #[derive(Clone, Copy, PartialEq, ::prost::Message)]
 pub struct Numbers {
     #[prost(bool, tag = "1")]
@@ -33,6 +34,7 @@ pub struct Numbers {
     #[prost(double, tag = "11")]
     pub double: f64,
 }
+/// Every number, perhaps.
 #[derive(Clone, Copy, PartialEq, ::prost::Message)]
 pub struct MaybeNumbers {
     #[prost(bool, optional, tag = "1")]
@@ -58,6 +60,7 @@ pub struct MaybeNumbers {
     #[prost(double, optional, tag = "1000")]
     pub double: ::core::option::Option<f64>,
 }
+/// Everything that is a run of bytes.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct Texts {
     #[prost(string, tag = "1")]
@@ -96,6 +99,7 @@ pub struct ListsRequest {
     #[prost(message, optional, tag = "3")]
     pub sets: ::core::option::Option<Sets>,
 }
+/// A list of each number; `Vec<u8>` is none.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct Lists {
     #[prost(bool, repeated, tag = "1")]
@@ -119,6 +123,7 @@ pub struct Lists {
     #[prost(double, repeated, tag = "10")]
     pub doubles: ::prost::alloc::vec::Vec<f64>,
 }
+/// Lists of one length.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct Arrays {
     #[prost(double, repeated, tag = "1")]
@@ -134,6 +139,7 @@ pub struct Arrays {
     #[prost(uint64, repeated, tag = "6")]
     pub none: ::prost::alloc::vec::Vec<u64>,
 }
+/// A small message.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct Item {
     #[prost(string, tag = "1")]
@@ -141,6 +147,7 @@ pub struct Item {
     #[prost(uint32, optional, tag = "2")]
     pub count: ::core::option::Option<u32>,
 }
+/// Lists that say nothing twice.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct Sets {
     #[prost(int64, repeated, tag = "1")]
@@ -163,6 +170,7 @@ pub struct MapsRequest {
     #[prost(message, optional, tag = "3")]
     pub hashed: ::core::option::Option<HashMaps>,
 }
+/// A map by each key.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct KeyMaps {
     #[prost(btree_map = "bool, bool", tag = "1")]
@@ -187,6 +195,7 @@ pub struct KeyMaps {
         ::prost::alloc::string::String,
     >,
 }
+/// A map to each value that is no integer.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct ValueMaps {
     #[prost(btree_map = "uint32, float", tag = "1")]
@@ -215,6 +224,7 @@ pub struct ValueMaps {
     #[prost(btree_map = "uint32, message", tag = "11")]
     pub durations: ::prost::alloc::collections::BTreeMap<u32, ::prost_types::Duration>,
 }
+/// A list of anything.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct PageOfItem {
     #[prost(message, repeated, tag = "1")]
@@ -222,6 +232,7 @@ pub struct PageOfItem {
     #[prost(string, optional, tag = "2")]
     pub next: ::core::option::Option<::prost::alloc::string::String>,
 }
+/// A message with one oneof.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct Change {
     #[prost(oneof = "change::Kind", tags = "1, 2, 3, 7, 8, 9")]
@@ -256,6 +267,7 @@ pub mod change {
         Became(i32),
     }
 }
+/// Maps in no order.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct HashMaps {
     #[prost(btree_map = "string, int64", tag = "1")]
@@ -275,6 +287,7 @@ pub struct MessagesRequest {
     #[prost(message, optional, tag = "2")]
     pub times: ::core::option::Option<Times>,
 }
+/// Messages in all their places.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct Messages {
     #[prost(message, optional, tag = "1")]
@@ -318,6 +331,7 @@ pub struct Messages {
     #[prost(enumeration = "Mood", repeated, tag = "20")]
     pub moods: ::prost::alloc::vec::Vec<i32>,
 }
+/// A message that holds itself.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct Tree {
     #[prost(int32, tag = "1")]
@@ -327,6 +341,7 @@ pub struct Tree {
     #[prost(message, repeated, tag = "3")]
     pub branches: ::prost::alloc::vec::Vec<Tree>,
 }
+/// A list of anything.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct PageOfString {
     #[prost(string, repeated, tag = "1")]
@@ -334,6 +349,7 @@ pub struct PageOfString {
     #[prost(string, optional, tag = "2")]
     pub next: ::core::option::Option<::prost::alloc::string::String>,
 }
+/// A oneof of anything.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct EitherOfItemAndUint64 {
     #[prost(oneof = "either_of_item_and_uint64::Kind", tags = "1, 2")]
@@ -354,6 +370,7 @@ pub mod either_of_item_and_uint64 {
         Right(Right),
     }
 }
+/// Protobuf's own messages.
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct Times {
     #[prost(message, optional, tag = "1")]
@@ -379,6 +396,7 @@ pub struct Times {
 }
 #[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct MessagesResponse {}
+/// An enum that knows all its numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
 #[repr(i32)]
 pub enum State {
@@ -408,6 +426,7 @@ impl State {
         }
     }
 }
+/// An enum that keeps what it does not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
 #[repr(i32)]
 pub enum Mood {
