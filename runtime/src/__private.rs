@@ -10,8 +10,8 @@ pub use prost_types::FileDescriptorProto;
 pub use crate::error::CallError;
 pub use crate::field::{
     Argument, Arguments, Bare, Choice, Draft, Element, Enumeration, Field, File, Item, Key, Kind, Message, Nested,
-    Note, Outline, Part, Payload, Place, Request, Reserved, Slot, Slots, Source, Streamed, Streams, Title, Value,
-    choice, enumeration, message,
+    Note, Outline, Part, Payload, Place, Request, Reserved, Slot, Slots, Source, Streamed, Streams, Tag, Tagged, Title,
+    Value, choice, enumeration, message,
 };
 pub use crate::host::launch;
 pub use crate::serve::{Flavor, IntoServer, main_server, main_service};

@@ -46,11 +46,13 @@ pub fn clear<M: Message>(message: &mut M) {
 }
 
 /// Writes `message` as a field, even when it is empty.
+#[inline]
 pub fn encode<M: Message>(message: &M, tag: u32, buf: &mut impl BufMut) {
     encoding::message::encode(tag, message, buf);
 }
 
 /// Counts the bytes that [`encode`] writes.
+#[inline]
 pub fn encoded_len<M: Message>(message: &M, tag: u32) -> usize {
     encoding::message::encoded_len(tag, message)
 }
@@ -59,6 +61,7 @@ pub fn encoded_len<M: Message>(message: &M, tag: u32) -> usize {
 ///
 /// # Errors
 /// The bytes are not such a message.
+#[inline]
 pub fn read<M: Message>(wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<M, DecodeError> {
     M::assemble(Nested(wire, buf, context))
 }
@@ -67,6 +70,7 @@ pub fn read<M: Message>(wire: WireType, buf: &mut impl Buf, context: DecodeConte
 ///
 /// # Errors
 /// The bytes are not such a message.
+#[inline]
 pub fn merge<M: Message>(
     message: &mut M,
     wire: WireType,
@@ -77,12 +81,14 @@ pub fn merge<M: Message>(
 }
 
 /// Writes the length of `message`, then its bytes.
+#[inline]
 pub fn put<M: Message>(message: &M, buf: &mut impl BufMut) {
     encode_varint(prost::Message::encoded_len(message) as u64, buf);
     message.encode_raw(buf);
 }
 
 /// Counts the bytes that [`put`] writes.
+#[inline]
 pub fn size<M: Message>(message: &M) -> usize {
     let len = prost::Message::encoded_len(message);
     encoded_len_varint(len as u64) + len

@@ -48,7 +48,7 @@ pub use self::payload::{Bare, Payload, Value};
 pub(crate) use self::payload::{decode, decode_next};
 pub use self::prost::Prost;
 pub use self::reserved::Reserved;
-pub use self::slot::{Draft, Nested, Place, Slot, Slots, Source};
+pub use self::slot::{Draft, Nested, Place, Slot, Slots, Source, Tag, Tagged};
 use self::slot::{Empty, Filled};
 pub use self::streamed::{Item, Part, Streamed};
 pub use self::title::Title;

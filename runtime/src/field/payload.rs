@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bytes::{Buf, BufMut};
 use prost::DecodeError;
 
-use super::slot::{Draft, Place, Source, Whole};
+use super::slot::{Draft, Place, Source, Tag, Whole};
 use super::{Field, File, Kind, Message, Outline};
 
 /// The fields of a request or a response.
@@ -104,19 +104,21 @@ impl Payload for () {
     fn describe(_: &mut Outline<'_>) {}
 }
 
+const VALUE: u32 = 1;
+
 /// A message whose only field is `value`, number 1.
 #[derive(Debug)]
 pub struct Value<T>(pub T);
 
 impl<T> Value<T> {
-    pub(super) const TAG: u32 = 1;
+    pub(super) const TAG: u32 = VALUE;
 }
 
 impl<T: Field> Payload for Value<T> {
     fn assemble(source: impl Source) -> Result<Self, DecodeError> {
-        let mut slots = (T::empty(Place::new(Self::TAG, "response", "value")), ());
+        let mut slots = (Tag::<VALUE>, T::empty(Place(&["response", "value"])), ());
         source.fill(&mut slots)?;
-        slots.0.take().map(Self)
+        slots.1.take().map(Self)
     }
 
     fn encode(&self, buf: &mut impl BufMut) {
