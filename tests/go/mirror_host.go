@@ -208,7 +208,7 @@ func isRefused(err error, sample *mirror.All) error {
 	if !isDetail {
 		return fmt.Errorf("the detail is a %T", refused.Details()[0])
 	}
-	return same(&mirror.MirrorError_Refused{Reason: "Go", All: []*mirror.All{sample}}, detail.GetRefused())
+	return same(&mirror.MirrorError_Refused{Reason: "Go", Numbers: sample.Numbers}, detail.GetRefused())
 }
 
 func same(sent, received proto.Message) error {

@@ -109,7 +109,7 @@ func (mirrorServer) BreakOff(request *mirror.BreakOffRequest, stream grpc.Server
 // refused is the error as pintle sends it: an ordinary status, with the enum in its details.
 func refused(reason string, all *mirror.All) error {
 	detail := &mirror.MirrorError{Kind: &mirror.MirrorError_Refused_{
-		Refused: &mirror.MirrorError_Refused{Reason: reason, All: []*mirror.All{all}},
+		Refused: &mirror.MirrorError_Refused{Reason: reason, Numbers: all.Numbers},
 	}}
 	refused, err := status.New(codes.FailedPrecondition, "refused by Go").WithDetails(detail)
 	if err != nil {

@@ -60,7 +60,7 @@ def is_refused(sample, call):
         (detail,) = rpc_status.from_call(error).details
         refused = mirror_pb2.MirrorError()
         same(True, detail.Unpack(refused))
-        same(mirror_pb2.MirrorError.Refused(reason="Python", all=[sample]), refused.refused)
+        same(mirror_pb2.MirrorError.Refused(reason="Python", numbers=sample.numbers), refused.refused)
     else:
         sys.exit("not refused")
 

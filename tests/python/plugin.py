@@ -48,7 +48,7 @@ class Mirror(mirror_pb2_grpc.MirrorServicer):
 
 def refused(request):
     """The error as pintle sends it: an ordinary status, with the enum in its details."""
-    error = mirror_pb2.MirrorError(refused=mirror_pb2.MirrorError.Refused(reason=request.reason, all=[request.all]))
+    error = mirror_pb2.MirrorError(refused=mirror_pb2.MirrorError.Refused(reason=request.reason, numbers=request.all.numbers))
     detail = any_pb2.Any()
     detail.Pack(error)
     code = grpc.StatusCode.FAILED_PRECONDITION.value[0]

@@ -49,8 +49,8 @@ pub enum MirrorError {
     Refused {
         /// What it was told.
         reason: String,
-        /// And what it was given.
-        all: Vec<All>,
+        /// And some of what it was given: errors travel as trailers, of which gRPC in Python takes 8 KiB.
+        numbers: Box<Numbers>,
     },
     /// The call was lost.
     #[error(call)]

@@ -2785,8 +2785,8 @@ type MirrorError_Refused struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// What it was told.
 	Reason string `protobuf:"bytes,1,opt,name=reason,proto3" json:"reason,omitempty"`
-	// And what it was given.
-	All           []*All `protobuf:"bytes,2,rep,name=all,proto3" json:"all,omitempty"`
+	// And some of what it was given: errors travel as trailers, of which gRPC in Python takes 8 KiB.
+	Numbers       *Numbers `protobuf:"bytes,2,opt,name=numbers,proto3" json:"numbers,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2828,9 +2828,9 @@ func (x *MirrorError_Refused) GetReason() string {
 	return ""
 }
 
-func (x *MirrorError_Refused) GetAll() []*All {
+func (x *MirrorError_Refused) GetNumbers() *Numbers {
 	if x != nil {
-		return x.All
+		return x.Numbers
 	}
 	return nil
 }
@@ -3110,12 +3110,12 @@ const file_mirror_v1_mirror_proto_rawDesc = "" +
 	"\x05limit\x18\b \x01(\v2\x1c.google.protobuf.UInt32ValueR\x05limit\x120\n" +
 	"\x04name\x18\t \x01(\v2\x1c.google.protobuf.StringValueR\x04name\x120\n" +
 	"\anothing\x18\n" +
-	" \x01(\v2\x16.google.protobuf.EmptyR\anothing\"\x96\x01\n" +
+	" \x01(\v2\x16.google.protobuf.EmptyR\anothing\"\xa2\x01\n" +
 	"\vMirrorError\x12:\n" +
-	"\arefused\x18\x01 \x01(\v2\x1e.mirror.v1.MirrorError.RefusedH\x00R\arefused\x1aC\n" +
+	"\arefused\x18\x01 \x01(\v2\x1e.mirror.v1.MirrorError.RefusedH\x00R\arefused\x1aO\n" +
 	"\aRefused\x12\x16\n" +
-	"\x06reason\x18\x01 \x01(\tR\x06reason\x12 \n" +
-	"\x03all\x18\x02 \x03(\v2\x0e.mirror.v1.AllR\x03allB\x06\n" +
+	"\x06reason\x18\x01 \x01(\tR\x06reason\x12,\n" +
+	"\anumbers\x18\x02 \x01(\v2\x12.mirror.v1.NumbersR\anumbersB\x06\n" +
 	"\x04kind\"/\n" +
 	"\vEchoRequest\x12 \n" +
 	"\x03all\x18\x01 \x01(\v2\x0e.mirror.v1.AllR\x03all\"4\n" +
@@ -3342,7 +3342,7 @@ var file_mirror_v1_mirror_proto_depIdxs = []int32{
 	61,  // 90: mirror.v1.ValueMaps.DurationsEntry.value:type_name -> google.protobuf.Duration
 	10,  // 91: mirror.v1.Change.Moved.items:type_name -> mirror.v1.Item
 	10,  // 92: mirror.v1.HashMaps.ItemsEntry.value:type_name -> mirror.v1.Item
-	4,   // 93: mirror.v1.MirrorError.Refused.all:type_name -> mirror.v1.All
+	5,   // 93: mirror.v1.MirrorError.Refused.numbers:type_name -> mirror.v1.Numbers
 	2,   // 94: mirror.v1.Mirror.Samples:input_type -> mirror.v1.SamplesRequest
 	22,  // 95: mirror.v1.Mirror.Echo:input_type -> mirror.v1.EchoRequest
 	24,  // 96: mirror.v1.Mirror.Repeat:input_type -> mirror.v1.RepeatRequest

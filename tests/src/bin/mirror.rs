@@ -32,11 +32,11 @@ impl Mirror for Here {
     }
 
     async fn refuse(&self, reason: String, all: All) -> Result<(), MirrorError> {
-        Err(MirrorError::Refused { reason, all: vec![all] })
+        Err(MirrorError::Refused { reason, numbers: Box::new(all.numbers) })
     }
 
     async fn break_off(&self, reason: String, all: All) -> Result<Streaming<All, MirrorError>, MirrorError> {
-        let refused = MirrorError::Refused { reason, all: vec![all.clone()] };
+        let refused = MirrorError::Refused { reason, numbers: Box::new(all.numbers.clone()) };
         Ok(Streaming::new(stream::iter([Ok(all), Err(refused)])))
     }
 }
