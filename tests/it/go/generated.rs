@@ -9,11 +9,13 @@ use pintle_tests::mirror::mirror;
 use prost::Message as _;
 use prost_types::compiler::{CodeGeneratorRequest, CodeGeneratorResponse};
 
-use super::programs::Go;
+use super::programs::{Go, folder, install};
 
 #[test]
 fn the_code_of_the_mirror_is_fresh() {
-    let Some(go) = Go::find() else { return };
+    if Go::find().is_none() {
+        return;
+    }
     let printed = tempfile::tempdir().unwrap();
     pintle::proto::write(printed.path(), [mirror::descriptor()]).unwrap();
     let request = CodeGeneratorRequest {
@@ -23,8 +25,11 @@ fn the_code_of_the_mirror_is_fresh() {
         ..CodeGeneratorRequest::default()
     };
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("go/mirror");
-    for generator in [go.message_generator(), go.service_generator()] {
-        for file in generate(&generator, &request).file {
+    let bin = folder().join("generators");
+    for generator in GENERATORS {
+        install(generator, &bin);
+        let (name, _) = generator.rsplit('/').next().unwrap().split_once('@').unwrap();
+        for file in generate(&bin.join(name), &request).file {
             let path = folder.join(Path::new(file.name()).file_name().unwrap());
             if std::env::var_os("UPDATE").is_some() {
                 fs::write(&path, file.content()).unwrap();
@@ -34,6 +39,10 @@ fn the_code_of_the_mirror_is_fresh() {
         }
     }
 }
+
+/// Of `google.golang.org/protobuf` and of `google.golang.org/grpc`.
+const GENERATORS: [&str; 2] =
+    ["google.golang.org/protobuf/cmd/protoc-gen-go@v1.36.11", "google.golang.org/grpc/cmd/protoc-gen-go-grpc@v1.6.2"];
 
 const PROTO: &str = "mirror/v1/mirror.proto";
 

@@ -44,39 +44,19 @@ impl Go {
         self.examples().join("plugin-go-grpc")
     }
 
-    /// The program that makes Go's messages of a description (`google.golang.org/protobuf`).
-    pub fn message_generator(self) -> PathBuf {
-        self.generators().join("protoc-gen-go")
-    }
-
-    /// The program that makes Go's services of a description (`google.golang.org/grpc`).
-    pub fn service_generator(self) -> PathBuf {
-        self.generators().join("protoc-gen-go-grpc")
-    }
-
-    fn generators(self) -> PathBuf {
-        static BUILT: OnceLock<()> = OnceLock::new();
-        let bin = folder().join("generators");
-        BUILT.get_or_init(|| {
-            for generator in GENERATORS {
-                let mut install = Command::new("go");
-                install.env("GOBIN", &bin).args(["install", generator]);
-                run(install);
-            }
-        });
-        bin
-    }
-
     fn examples(self) -> PathBuf {
         static BUILT: OnceLock<()> = OnceLock::new();
         let bin = folder().join("examples");
-        BUILT.get_or_init(|| {
-            let mut install = Command::new("go");
-            install.env("GOBIN", &bin).arg("install").args(EXAMPLES);
-            run(install);
-        });
+        BUILT.get_or_init(|| EXAMPLES.into_iter().for_each(|program| install(program, &bin)));
         bin
     }
+}
+
+/// Installs a program of a public module.
+pub fn install(program: &str, bin: &Path) {
+    let mut install = Command::new("go");
+    install.env("GOBIN", bin).args(["install", program]);
+    run(install);
 }
 
 /// Says, loudly, that the test that asks is skipped, since `tool` is not installed. With `CI` set it fails instead.
@@ -96,7 +76,7 @@ fn run(mut go: Command) {
 }
 
 /// Where the programs are: in the target directory, so that Go builds them anew only where they changed.
-fn folder() -> &'static Path {
+pub fn folder() -> &'static Path {
     Path::new(concat!(env!("CARGO_TARGET_TMPDIR"), "/go"))
 }
 
@@ -109,6 +89,3 @@ const EXAMPLES: [&str; 2] = [
     "github.com/hashicorp/go-plugin/examples/grpc@v1.8.0",
     "github.com/hashicorp/go-plugin/examples/grpc/plugin-go-grpc@v1.8.0",
 ];
-
-const GENERATORS: [&str; 2] =
-    ["google.golang.org/protobuf/cmd/protoc-gen-go@v1.36.11", "google.golang.org/grpc/cmd/protoc-gen-go-grpc@v1.6.2"];
