@@ -24,18 +24,18 @@ fn the_code_of_the_mirror_is_fresh() {
         proto_file: protox::compile([PROTO], [printed.path()]).unwrap().file,
         ..CodeGeneratorRequest::default()
     };
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("go/mirror");
+    let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("go/mirror");
     let bin = folder().join("generators");
     for generator in GENERATORS {
         install(generator, &bin);
         let (name, _) = generator.rsplit('/').next().unwrap().split_once('@').unwrap();
         for file in generate(&bin.join(name), &request).file {
-            let path = folder.join(Path::new(file.name()).file_name().unwrap());
+            let path = committed.join(Path::new(file.name()).file_name().unwrap());
             if std::env::var_os("UPDATE").is_some() {
                 fs::write(&path, file.content()).unwrap();
             }
-            let committed = fs::read_to_string(&path).unwrap_or_default();
-            assert!(committed == file.content(), "{} is stale: run this test with UPDATE=1", path.display());
+            let found = fs::read_to_string(&path).unwrap_or_default();
+            assert!(found == file.content(), "{} is stale: run this test with UPDATE=1", path.display());
         }
     }
 }
