@@ -11,7 +11,7 @@ pub use crate::error::CallError;
 pub use crate::field::{
     Argument, Arguments, Bare, Choice, Draft, Element, Enumeration, Field, File, Item, Key, Kind, Message, Nested,
     Note, Outline, Part, Payload, Place, Request, Reserved, Slot, Slots, Source, Streamed, Streams, Tag, Tagged, Title,
-    Value, choice, enumeration, message,
+    Value, Whole, choice, enumeration, message,
 };
 pub use crate::host::launch;
 pub use crate::serve::{Flavor, IntoServer, main_server, main_service};

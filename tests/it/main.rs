@@ -28,4 +28,5 @@ mod started;
 mod streams;
 mod tidy;
 mod tls;
+mod whole_messages;
 mod wide;

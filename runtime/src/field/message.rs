@@ -8,11 +8,6 @@ use super::slot::{Nested, Nothing, Source};
 use super::{Element, Outline, Title};
 
 /// A type that is a protobuf message: `#[derive(Message)]` implements it, with all it builds on.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is no message",
-    label = "a whole request or response is a message",
-    note = "write a type with `#[derive(pintle::Message)]`; without `#[rpc(message)]`, arguments and results are fields"
-)]
 pub trait Message: prost::Message + Element {
     /// The name of the message, without its package.
     const NAME: &'static str;

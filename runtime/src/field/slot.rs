@@ -197,9 +197,9 @@ impl Source for Nothing {
 
 /// All of a buffer.
 #[derive(Debug)]
-pub(super) struct Whole<'a, B>(pub(super) &'a mut B);
+pub(super) struct All<'a, B>(pub(super) &'a mut B);
 
-impl<B: Buf> Source for Whole<'_, B> {
+impl<B: Buf> Source for All<'_, B> {
     fn fill(self, slots: &mut impl Slots) -> Result<(), DecodeError> {
         let context = DecodeContext::default();
         while self.0.has_remaining() {
