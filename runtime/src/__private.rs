@@ -10,8 +10,8 @@ pub use prost_types::FileDescriptorProto;
 pub use crate::error::{CallError, Error};
 pub use crate::field::{
     Argument, Arguments, Bare, Choice, Draft, Element, Enumeration, Field, File, Item, Key, Kind, Message, Nested,
-    Note, Outline, Part, Payload, Place, Request, Reserved, Slot, Slots, Source, Streamed, Streams, Title, Value,
-    choice, enumeration, message,
+    Note, Outline, Part, Payload, Place, Request, Reserved, Slot, Slots, Source, Streamed, Streams, Tag, Tagged, Title,
+    Value, Whole, choice, enumeration, message,
 };
 pub use crate::handshake::Handshake;
 pub use crate::host::launch;

@@ -92,7 +92,8 @@ pub use pintle_macros::Message;
 ///
 /// On the wire it is an ordinary status, with the enum itself as a message with one oneof in its details: a caller in any
 /// language sees code and message, and can decode the details by the `.proto`; a caller in Rust gets the same variant.
-/// A status without such details, such as those of a Go plugin, arrives as the lost call.
+/// A status without such details, such as those of a Go plugin, arrives as the lost call. Errors travel as HTTP/2 trailers:
+/// keep them small, since other implementations of gRPC take 8 KiB.
 ///
 /// ```
 /// use pintle::{CallError, plugin};

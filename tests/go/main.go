@@ -16,6 +16,10 @@ func main() {
 		servePlugin()
 	case "host":
 		os.Exit(runHost(arguments))
+	case "mirror-plugin":
+		serveMirror()
+	case "mirror-host":
+		os.Exit(runMirrorHost(arguments))
 	case "bench":
 		os.Exit(runBench(arguments))
 	default:
@@ -24,6 +28,6 @@ func main() {
 }
 
 func usage() {
-	fmt.Fprintln(os.Stderr, "usage: driver plugin\n       driver host [FLAGS] -- PLUGIN [ARGS]\n       driver bench [FLAGS] -- PLUGIN [ARGS]")
+	fmt.Fprintln(os.Stderr, "usage: driver plugin\n       driver host [FLAGS] -- PLUGIN [ARGS]\n       driver bench [FLAGS] -- PLUGIN [ARGS]\n       driver mirror-plugin\n       driver mirror-host PLUGIN [ARGS]")
 	os.Exit(2)
 }

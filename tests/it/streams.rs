@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use pintle::{CallError, Code, Plugin, Streaming};
+use pintle::{CallError, Code, EndedBy, Plugin, Streaming};
 use pintle_tests::flow::{Flow as _, FlowClient, FlowError};
 use rustix::process::Signal;
 
@@ -217,6 +217,18 @@ async fn streams_of_a_plugin_that_dies_end_with_its_story() {
     signal(plugin.pid(), Signal::KILL);
     for error in [all(flood).await.1, all(echo).await.1] {
         assert!(matches!(error, Some(FlowError::Call(CallError::PluginExited { .. }))), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_endless_stream_does_not_hold_up_the_end() {
+    let (plugin, _client, flood, echo) = doomed().await;
+    let start = Instant::now();
+    let exit = plugin.shutdown().await.unwrap();
+    assert_eq!((exit.by, exit.status.code()), (EndedBy::Shutdown, Some(0)));
+    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+    for error in [all(flood).await.1, all(echo).await.1] {
+        assert!(matches!(error, Some(FlowError::Call(_))), "{error:?}");
     }
 }
 

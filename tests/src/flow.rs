@@ -69,6 +69,14 @@ pub trait Flow {
 
     /// The text.
     async fn echo_one(&self, text: String) -> Result<String, FlowError>;
+
+    /// The struct, with one more field: a message of prost's is the request, and the response.
+    #[rpc(message)]
+    async fn mark(&self, fields: prost_types::Struct) -> Result<prost_types::Struct, FlowError>;
+
+    /// What floods would have done, were there as many more; each message is an item.
+    #[rpc(message)]
+    async fn doubled(&self, floods: Streaming<Flooded, FlowError>) -> Result<Streaming<Flooded, FlowError>, FlowError>;
 }
 
 /// What floods have done.

@@ -5,6 +5,7 @@
 pub mod wide;
 
 pub mod flow;
+pub mod mirror;
 
 use pintle::{CallError, plugin};
 

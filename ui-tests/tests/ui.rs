@@ -1,6 +1,6 @@
 //! Mistakes get their one message; odd but right code compiles.
 //!
-//! `TRYBUILD=overwrite cargo test -p pintle-ui-tests` rewrites the messages under `fail/`.
+//! `TRYBUILD=overwrite cargo test -p pintle-ui-tests --test ui` rewrites the messages under `fail/`.
 
 #[test]
 fn mistakes_and_oddities() {

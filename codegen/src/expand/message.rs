@@ -95,6 +95,7 @@ fn wire(message: &Message, fields: &[Field]) -> TokenStream {
             #krate::__private::Slots::merge(&mut #filled, tag, wire, buf, context)
         }
 
+        #[inline]
         fn encoded_len(&self) -> usize {
             0 #(#lens)*
         }
@@ -152,10 +153,12 @@ pub(super) fn field(message: &Message) -> TokenStream {
             #krate::__private::message::absent()
         }
 
+        #[inline]
         fn encode(&self, tag: u32, buf: &mut impl #krate::__private::BufMut) {
             #krate::__private::message::encode(self, tag, buf);
         }
 
+        #[inline]
         fn encoded_len(&self, tag: u32) -> usize {
             #krate::__private::message::encoded_len(self, tag)
         }
@@ -189,10 +192,12 @@ pub(super) fn element(message: &Message) -> TokenStream {
     quote! {
         const WIRE: #krate::__private::WireType = #krate::__private::WireType::LengthDelimited;
 
+        #[inline]
         fn put(&self, buf: &mut impl #krate::__private::BufMut) {
             #krate::__private::message::put(self, buf);
         }
 
+        #[inline]
         fn size(&self) -> usize {
             #krate::__private::message::size(self)
         }

@@ -14,9 +14,9 @@ pub(crate) fn local(field: &Field) -> Ident {
 /// Reads `value` of `fields`, which are a struct's or a variant's, from `source`: a `Result`.
 ///
 /// ```text
-/// let mut slots = (<String as Field>::empty(Place::new(1, "Entry", "key")), ());
+/// let mut slots = (Tag::<1>, <String as Field>::empty(Place(&["Entry", "key"])), ());
 /// source.fill(&mut slots)?;
-/// let (field_1, ()) = slots;
+/// let (_, field_1, ()) = slots;
 /// Ok(Entry { key: Draft::take(field_1)? })
 /// ```
 pub(crate) fn assembled(
@@ -28,13 +28,13 @@ pub(crate) fn assembled(
 ) -> TokenStream {
     let slots = fields.iter().rev().fold(quote!(()), |rest, field| {
         let (Field { name, ty, .. }, tag) = (field, field.tag);
-        let place = quote!(#krate::__private::Place::new(#tag, #message, #name));
+        let place = quote!(#krate::__private::Place(&[#message, #name]));
         let slot = slot(krate, ty, "empty", place);
-        quote!((#slot, #rest))
+        quote!((#krate::__private::Tag::<#tag>, #slot, #rest))
     });
     let locals = fields.iter().rev().fold(quote!(()), |rest, field| {
         let local = local(field);
-        quote!((#local, #rest))
+        quote!((_, #local, #rest))
     });
     let taken = fields.iter().map(|field| {
         let (ident, local) = (&field.ident, local(field));
@@ -132,8 +132,8 @@ pub(crate) fn filled<V: ToTokens>(
 ) -> TokenStream {
     fields.iter().rev().fold(quote!(()), |rest, field| {
         let (Field { name, ty, .. }, value, tag) = (field, value(field), field.tag);
-        let place = quote!(#krate::__private::Place::new(#tag, #message, #name));
+        let place = quote!(#krate::__private::Place(&[#message, #name]));
         let slot = slot(krate, ty, "filled", quote!(#value, #place));
-        quote!((#slot, #rest))
+        quote!((#krate::__private::Tag::<#tag>, #slot, #rest))
     })
 }

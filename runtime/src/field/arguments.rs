@@ -1,11 +1,12 @@
 //! The arguments of a call, which are the fields of its request.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use bytes::BufMut;
 use prost::DecodeError;
 
-use super::slot::{Draft, Place, Slots, Source};
+use super::slot::{Draft, Place, Slots, Source, Tagged};
 use super::{Field, Outline, Payload};
 
 /// The argument at position `A` of the method at position `M`; implemented for the trait's client by `#[plugin]`.
@@ -85,14 +86,29 @@ impl<C: Send + Sync + 'static, const M: usize> Arguments<M, 0> for C {
     fn describe(_: &mut Outline<'_>) {}
 }
 
-/// `rest: a b` → `(a, (b, rest))`, as a value or a pattern.
-macro_rules! nested {
+/// `rest: a b` → `(_, a, (_, b, rest))`.
+macro_rules! pattern {
     ($rest:tt:) => { $rest };
-    ($rest:tt: $first:tt $($others:tt)*) => { ($first, nested!($rest: $($others)*)) };
+    ($rest:tt: $first:ident $($others:ident)*) => { (_, $first, pattern!($rest: $($others)*)) };
+}
+
+/// `rest: 0 1` → the slots of the first two arguments, each behind its number, and `rest`.
+macro_rules! slots {
+    ($rest:tt:) => { $rest };
+    ($rest:tt: $first:tt $($others:tt)*) => {
+        (Number::<C, M, $first>(PhantomData), slot::<C, M, $first>(), slots!($rest: $($others)*))
+    };
 }
 
 fn slot<C: Argument<M, A>, const M: usize, const A: usize>() -> impl Draft<C::Type> {
-    C::Type::empty(Place::new(C::TAG, "request", C::NAME))
+    C::Type::empty(Place(const { &["request", C::NAME] }))
+}
+
+/// The number of an argument.
+struct Number<C, const M: usize, const A: usize>(PhantomData<fn() -> C>);
+
+impl<C: Argument<M, A>, const M: usize, const A: usize> Tagged for Number<C, M, A> {
+    const TAG: u32 = C::TAG;
 }
 
 macro_rules! arguments {
@@ -101,9 +117,9 @@ macro_rules! arguments {
             type Values = ($(<C as Argument<M, $at>>::Type,)+);
 
             fn assemble(source: impl Source, rest: &mut impl Slots) -> Result<Self::Values, DecodeError> {
-                let mut slots = nested!(rest: $({ slot::<C, M, $at>() })+);
+                let mut slots = slots!(rest: $($at)+);
                 source.fill(&mut slots)?;
-                let nested!(_: $($slot)+) = slots;
+                let pattern!(_: $($slot)+) = slots;
                 Ok(($($slot.take()?,)+))
             }
 

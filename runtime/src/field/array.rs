@@ -4,7 +4,6 @@ use bytes::{Buf, BufMut};
 use prost::DecodeError;
 use prost::encoding::{DecodeContext, WireType, encode_varint, encoded_len_varint};
 
-use super::message::at;
 use super::slot::{Draft, Place, Slot};
 use super::{Element, Field, File, Kind, Outline, error, repeated};
 
@@ -111,7 +110,7 @@ impl<T: Element> Slot for Elements<T> {
 
 impl<T: Element, const N: usize> Draft<[T; N]> for Elements<T> {
     fn take(self) -> Result<[T; N], DecodeError> {
-        whole(self.values).map_err(at(self.place.message, self.place.field))
+        whole(self.values).map_err(|error| self.place.on(error))
     }
 }
 

@@ -6,16 +6,18 @@ use bytes::{Buf, BufMut};
 use prost::DecodeError;
 use prost::encoding::{DecodeContext, WireType, encode_key, encode_varint, encoded_len_varint, key_len};
 
-use super::slot::{Draft, Nested, Place, Source};
+use super::slot::{Draft, Nested, Place, Source, Tag};
 use super::{Element, Field, Key, Outline};
 
 macro_rules! map {
     ($map:ident) => {
         impl<K: Key, V: Element> Field for $map<K, V> {
+            #[inline]
             fn absent() -> Result<Self, DecodeError> {
                 Ok(Self::new())
             }
 
+            #[inline]
             fn encode(&self, tag: u32, buf: &mut impl BufMut) {
                 for (key, value) in self {
                     let value_len = value_len(value);
@@ -28,11 +30,13 @@ macro_rules! map {
                 }
             }
 
+            #[inline]
             fn encoded_len(&self, tag: u32) -> usize {
                 let entries = self.iter().map(|(key, value)| key.encoded_len(KEY) + value_len(value));
                 entries.map(|len| key_len(tag) + encoded_len_varint(len as u64) + len).sum()
             }
 
+            #[inline]
             fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {
                 let (key, value) = entry(wire, buf, context)?;
                 self.insert(key, value);
@@ -50,6 +54,7 @@ map!(HashMap);
 map!(BTreeMap);
 
 /// Counts the bytes of a value; a message that says nothing is left out, as any other default is.
+#[inline]
 fn value_len<V: Element>(value: &V) -> usize {
     match value.encoded_len(VALUE) {
         EMPTY if V::WIRE == WireType::LengthDelimited => 0,
@@ -58,14 +63,16 @@ fn value_len<V: Element>(value: &V) -> usize {
 }
 
 /// Reads an entry; what it lacks is absent.
+#[inline]
 fn entry<K: Key, V: Element>(
     wire: WireType,
     buf: &mut impl Buf,
     context: DecodeContext,
 ) -> Result<(K, V), DecodeError> {
-    let mut slots = (K::empty(Place::new(KEY, "entry", "key")), (V::empty(Place::new(VALUE, "entry", "value")), ()));
+    let (key, value) = (K::empty(Place(&["entry", "key"])), V::empty(Place(&["entry", "value"])));
+    let mut slots = (Tag::<KEY>, key, (Tag::<VALUE>, value, ()));
     Nested(wire, buf, context).fill(&mut slots)?;
-    let (key, (value, ())) = slots;
+    let (_, key, (_, value, ())) = slots;
     Ok((key.take()?, value.take()?))
 }
 

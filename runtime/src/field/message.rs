@@ -8,11 +8,6 @@ use super::slot::{Nested, Nothing, Source};
 use super::{Element, Outline, Title};
 
 /// A type that is a protobuf message: `#[derive(Message)]` implements it, with all it builds on.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is no message",
-    label = "a whole request or response is a message",
-    note = "write a type with `#[derive(pintle::Message)]`; without `#[rpc(message)]`, arguments and results are fields"
-)]
 pub trait Message: prost::Message + Element {
     /// The name of the message, without its package.
     const NAME: &'static str;
@@ -46,11 +41,13 @@ pub fn clear<M: Message>(message: &mut M) {
 }
 
 /// Writes `message` as a field, even when it is empty.
+#[inline]
 pub fn encode<M: Message>(message: &M, tag: u32, buf: &mut impl BufMut) {
     encoding::message::encode(tag, message, buf);
 }
 
 /// Counts the bytes that [`encode`] writes.
+#[inline]
 pub fn encoded_len<M: Message>(message: &M, tag: u32) -> usize {
     encoding::message::encoded_len(tag, message)
 }
@@ -59,6 +56,7 @@ pub fn encoded_len<M: Message>(message: &M, tag: u32) -> usize {
 ///
 /// # Errors
 /// The bytes are not such a message.
+#[inline]
 pub fn read<M: Message>(wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<M, DecodeError> {
     M::assemble(Nested(wire, buf, context))
 }
@@ -67,6 +65,7 @@ pub fn read<M: Message>(wire: WireType, buf: &mut impl Buf, context: DecodeConte
 ///
 /// # Errors
 /// The bytes are not such a message.
+#[inline]
 pub fn merge<M: Message>(
     message: &mut M,
     wire: WireType,
@@ -77,12 +76,14 @@ pub fn merge<M: Message>(
 }
 
 /// Writes the length of `message`, then its bytes.
+#[inline]
 pub fn put<M: Message>(message: &M, buf: &mut impl BufMut) {
     encode_varint(prost::Message::encoded_len(message) as u64, buf);
     message.encode_raw(buf);
 }
 
 /// Counts the bytes that [`put`] writes.
+#[inline]
 pub fn size<M: Message>(message: &M) -> usize {
     let len = prost::Message::encoded_len(message);
     encoded_len_varint(len as u64) + len

@@ -26,6 +26,7 @@ mod streamed;
 mod text;
 mod time;
 mod title;
+mod whole;
 
 use std::borrow::Cow;
 use std::hash::Hash;
@@ -48,10 +49,11 @@ pub use self::payload::{Bare, Payload, Value};
 pub(crate) use self::payload::{decode, decode_next};
 pub use self::prost::Prost;
 pub use self::reserved::Reserved;
-pub use self::slot::{Draft, Nested, Place, Slot, Slots, Source};
+pub use self::slot::{Draft, Nested, Place, Slot, Slots, Source, Tag, Tagged};
 use self::slot::{Empty, Filled};
 pub use self::streamed::{Item, Part, Streamed};
 pub use self::title::Title;
+pub use self::whole::Whole;
 
 /// Says how a type travels as one field of a protobuf message.
 ///

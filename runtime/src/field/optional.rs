@@ -7,20 +7,24 @@ use prost::encoding::{DecodeContext, WireType};
 use super::{Element, Field, Outline};
 
 impl<T: Element> Field for Option<T> {
+    #[inline]
     fn absent() -> Result<Self, DecodeError> {
         Ok(None)
     }
 
+    #[inline]
     fn encode(&self, tag: u32, buf: &mut impl BufMut) {
         if let Some(value) = self {
             value.write(tag, buf);
         }
     }
 
+    #[inline]
     fn encoded_len(&self, tag: u32) -> usize {
         self.as_ref().map_or(0, |value| value.written_len(tag))
     }
 
+    #[inline]
     fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {
         match self {
             Some(value) => value.merge(wire, buf, context),

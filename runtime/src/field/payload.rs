@@ -5,8 +5,8 @@ use std::sync::Arc;
 use bytes::{Buf, BufMut};
 use prost::DecodeError;
 
-use super::slot::{Draft, Place, Source, Whole};
-use super::{Field, File, Kind, Message, Outline};
+use super::slot::{All, Draft, Place, Source, Tag};
+use super::{Field, File, Kind, Outline, Whole};
 
 /// The fields of a request or a response.
 pub trait Payload: Sized + Send + Sync + 'static {
@@ -57,7 +57,7 @@ pub trait Payload: Sized + Send + Sync + 'static {
 /// # Errors
 /// The bytes are not a message, or a field is not of its type.
 pub(crate) fn decode<P: Payload>(buf: &mut impl Buf) -> Result<P, DecodeError> {
-    P::assemble(Whole(buf))
+    P::assemble(All(buf))
 }
 
 /// Reads a later message of a stream from all of `buf`.
@@ -65,7 +65,7 @@ pub(crate) fn decode<P: Payload>(buf: &mut impl Buf) -> Result<P, DecodeError> {
 /// # Errors
 /// The bytes are not a message, or a field is not of its type.
 pub(crate) fn decode_next<P: Payload>(buf: &mut impl Buf) -> Result<P, DecodeError> {
-    P::follow(Whole(buf))
+    P::follow(All(buf))
 }
 
 /// A payload that is kept by whoever sends it.
@@ -104,19 +104,21 @@ impl Payload for () {
     fn describe(_: &mut Outline<'_>) {}
 }
 
+const VALUE: u32 = 1;
+
 /// A message whose only field is `value`, number 1.
 #[derive(Debug)]
 pub struct Value<T>(pub T);
 
 impl<T> Value<T> {
-    pub(super) const TAG: u32 = 1;
+    pub(super) const TAG: u32 = VALUE;
 }
 
 impl<T: Field> Payload for Value<T> {
     fn assemble(source: impl Source) -> Result<Self, DecodeError> {
-        let mut slots = (T::empty(Place::new(Self::TAG, "response", "value")), ());
+        let mut slots = (Tag::<VALUE>, T::empty(Place(&["response", "value"])), ());
         source.fill(&mut slots)?;
-        slots.0.take().map(Self)
+        slots.1.take().map(Self)
     }
 
     fn encode(&self, buf: &mut impl BufMut) {
@@ -136,7 +138,7 @@ impl<T: Field> Payload for Value<T> {
 #[derive(Debug)]
 pub struct Bare<T>(pub T);
 
-impl<T: Message> Payload for Bare<T> {
+impl<T: Whole> Payload for Bare<T> {
     const NAMED_BY_METHOD: bool = false;
 
     fn assemble(source: impl Source) -> Result<Self, DecodeError> {
@@ -144,16 +146,15 @@ impl<T: Message> Payload for Bare<T> {
     }
 
     fn encode(&self, buf: &mut impl BufMut) {
-        self.0.encode_raw(buf);
+        self.0.encode_fields(buf);
     }
 
     fn encoded_len(&self) -> usize {
-        prost::Message::encoded_len(&self.0)
+        self.0.fields_len()
     }
 
-    fn describe(message: &mut Outline<'_>) {
-        T::outline(message);
-    }
+    /// Nothing: its type is described by itself.
+    fn describe(_: &mut Outline<'_>) {}
 
     fn kind(file: &mut File, _: &str) -> Kind {
         T::kind(file)

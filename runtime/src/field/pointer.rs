@@ -12,22 +12,27 @@ use super::{Element, Field, File, Kind, Outline, Value, decode};
 macro_rules! pointer {
     ($pointer:ident, |$this:ident, $wire:ident, $buf:ident, $context:ident| $merge:expr) => {
         impl<T: Field> Field for $pointer<T> {
+            #[inline]
             fn absent() -> Result<Self, DecodeError> {
                 T::absent().map(Self::new)
             }
 
+            #[inline]
             fn encode(&self, tag: u32, buf: &mut impl BufMut) {
                 T::encode(self, tag, buf);
             }
 
+            #[inline]
             fn encoded_len(&self, tag: u32) -> usize {
                 T::encoded_len(self, tag)
             }
 
+            #[inline]
             fn read(wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<Self, DecodeError> {
                 T::read(wire, buf, context).map(Self::new)
             }
 
+            #[inline]
             fn merge(
                 &mut self,
                 $wire: WireType,
@@ -56,10 +61,12 @@ macro_rules! pointer {
         impl<T: Element> Element for $pointer<T> {
             const WIRE: WireType = T::WIRE;
 
+            #[inline]
             fn put(&self, buf: &mut impl BufMut) {
                 T::put(self, buf);
             }
 
+            #[inline]
             fn size(&self) -> usize {
                 T::size(self)
             }
@@ -92,6 +99,7 @@ impl<D: Slot> Slot for Pointed<D> {
         self.0.place()
     }
 
+    #[inline]
     fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {
         self.0.merge(wire, buf, context)
     }

@@ -8,7 +8,9 @@ use bytes::{Buf, BufMut};
 use prost::encoding::{self, DecodeContext, WireType, encode_varint, encoded_len_varint};
 use prost::{DecodeError, Message, Name};
 
-use super::{Element, Field, File, Files, Kind, Outline, WellKnown};
+use super::slot::Source;
+use super::whole::Reading;
+use super::{Element, Field, File, Files, Kind, Outline, WellKnown, Whole};
 
 /// A message that prost has made, as a field of ours; `F` says which files describe it.
 ///
@@ -128,6 +130,25 @@ macro_rules! message {
 
             fn kind(file: &mut File) -> Kind {
                 file.import::<$files>(&$name)
+            }
+        }
+
+        impl<$($params)*> Whole for $ty {
+            fn assemble(source: impl Source) -> Result<Self, DecodeError> {
+                let mut message = Self::default();
+                let $this = &mut message;
+                source.fill(&mut Reading(&mut $message))?;
+                Ok(message)
+            }
+
+            fn encode_fields(&self, buf: &mut impl BufMut) {
+                let $this = self;
+                $message.encode_raw(buf);
+            }
+
+            fn fields_len(&self) -> usize {
+                let $this = self;
+                Message::encoded_len(&$message)
             }
         }
     };

@@ -12,18 +12,22 @@ use super::{Element, Field, Outline};
 macro_rules! repeated {
     ($list:ident<$($bound:ident)|+>, |$this:ident, $value:ident| $push:expr) => {
         impl<T: $($bound +)+> Field for $list<T> {
+            #[inline]
             fn absent() -> Result<Self, DecodeError> {
                 Ok(Self::new())
             }
 
+            #[inline]
             fn encode(&self, tag: u32, buf: &mut impl BufMut) {
                 encode(self.iter(), tag, buf);
             }
 
+            #[inline]
             fn encoded_len(&self, tag: u32) -> usize {
                 encoded_len(self.iter(), tag)
             }
 
+            #[inline]
             fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {
                 let $this = self;
                 merge(|$value: T| $push, wire, buf, context)
@@ -46,6 +50,7 @@ repeated!(HashSet<Element | Eq | Hash>, |set, value| {
 });
 
 /// Writes a list.
+#[inline]
 pub(super) fn encode<'a, T: Element>(
     values: impl ExactSizeIterator<Item = &'a T> + Clone,
     tag: u32,
@@ -61,6 +66,7 @@ pub(super) fn encode<'a, T: Element>(
 }
 
 /// Counts the bytes that [`encode`] writes.
+#[inline]
 pub(super) fn encoded_len<'a, T: Element>(values: impl ExactSizeIterator<Item = &'a T>, tag: u32) -> usize {
     if !packable::<T>() {
         values.map(|value| value.written_len(tag)).sum()
@@ -76,6 +82,7 @@ pub(super) fn encoded_len<'a, T: Element>(values: impl ExactSizeIterator<Item = 
 ///
 /// # Errors
 /// The bytes are not such elements.
+#[inline]
 pub(super) fn merge<T: Element>(
     mut push: impl FnMut(T),
     wire: WireType,

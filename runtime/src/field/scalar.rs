@@ -11,10 +11,12 @@ use super::{Element, Field, File, Key, Kind, Outline};
 macro_rules! scalar {
     ($ty:ty, $module:ident, |$value:ident| $is_zero:expr) => {
         impl Field for $ty {
+            #[inline]
             fn absent() -> Result<Self, DecodeError> {
                 Ok(Self::default())
             }
 
+            #[inline]
             fn encode(&self, tag: u32, buf: &mut impl BufMut) {
                 let $value = *self;
                 if !$is_zero {
@@ -22,11 +24,13 @@ macro_rules! scalar {
                 }
             }
 
+            #[inline]
             fn encoded_len(&self, tag: u32) -> usize {
                 let $value = *self;
                 if $is_zero { 0 } else { self.written_len(tag) }
             }
 
+            #[inline]
             fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {
                 encoding::$module::merge(wire, self, buf, context)
             }
@@ -45,10 +49,12 @@ macro_rules! varint {
         impl Element for $ty {
             const WIRE: WireType = WireType::Varint;
 
+            #[inline]
             fn put(&self, buf: &mut impl BufMut) {
                 encode_varint(*self as u64, buf);
             }
 
+            #[inline]
             fn size(&self) -> usize {
                 encoded_len_varint(*self as u64)
             }
@@ -70,10 +76,12 @@ macro_rules! fixed {
         impl Element for $ty {
             const WIRE: WireType = WireType::$wire;
 
+            #[inline]
             fn put(&self, buf: &mut impl BufMut) {
                 buf.$put(*self);
             }
 
+            #[inline]
             fn size(&self) -> usize {
                 size_of::<Self>()
             }

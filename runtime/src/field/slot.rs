@@ -9,7 +9,7 @@ use prost::encoding::{self, DecodeContext, WireType, decode_key, skip_field};
 use super::Field;
 use super::message::at;
 
-/// The fields of a message, as a list: `(first, (second, ()))`.
+/// The fields of a message, as a list, each behind its number: `(Tag::<1>, first, (Tag::<2>, second, ()))`.
 pub trait Slots: Send + Sync {
     /// Reads the field numbered `tag`, or skips it where there is none.
     ///
@@ -48,7 +48,9 @@ impl<S: Slots> Slots for &mut S {
     }
 }
 
-impl<S: Slot, R: Slots> Slots for (S, R) {
+impl<N: Tagged, S: Slot, R: Slots> Slots for (N, S, R) {
+    // All of the list in one function: then the comparisons become one jump.
+    #[inline(always)]
     fn merge(
         &mut self,
         tag: u32,
@@ -56,12 +58,11 @@ impl<S: Slot, R: Slots> Slots for (S, R) {
         buf: &mut impl Buf,
         context: DecodeContext,
     ) -> Result<(), DecodeError> {
-        let (slot, rest) = self;
-        if tag != slot.place().tag {
+        let (_, slot, rest) = self;
+        if tag != N::TAG {
             return rest.merge(tag, wire, buf, context);
         }
-        let Place { message, field, .. } = slot.place();
-        slot.merge(wire, buf, context).map_err(at(message, field))
+        slot.merge(wire, buf, context).map_err(|error| slot.place().on(error))
     }
 }
 
@@ -105,6 +106,7 @@ impl<T: Field> Slot for Empty<T> {
         self.place
     }
 
+    #[inline]
     fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {
         match &mut self.value {
             Some(value) => value.merge(wire, buf, context),
@@ -114,10 +116,11 @@ impl<T: Field> Slot for Empty<T> {
 }
 
 impl<T: Field> Draft<T> for Empty<T> {
+    #[inline]
     fn take(self) -> Result<T, DecodeError> {
         match self.value {
             Some(value) => Ok(value),
-            None => T::absent().map_err(at(self.place.message, self.place.field)),
+            None => T::absent().map_err(|error| self.place.on(error)),
         }
     }
 }
@@ -146,18 +149,30 @@ impl<T: Field> Slot for Filled<'_, T> {
     }
 }
 
-/// Which field it is, to the wire and to people.
-#[derive(Debug, Clone, Copy)]
-pub struct Place {
-    tag: u32,
-    pub(super) message: &'static str,
-    pub(super) field: &'static str,
+/// The number of a field, as a type: the compiler makes one jump of the search for it.
+pub trait Tagged: Send + Sync {
+    /// The number.
+    const TAG: u32;
 }
 
+/// A number that is written out.
+#[derive(Debug)]
+pub struct Tag<const N: u32>;
+
+impl<const N: u32> Tagged for Tag<N> {
+    const TAG: u32 = N;
+}
+
+/// Which field it is, to people: the message and the field. It is no larger than need be, as every slot has one.
+#[derive(Debug, Clone, Copy)]
+pub struct Place(pub &'static [&'static str; 2]);
+
 impl Place {
-    /// Names the field numbered `tag`.
-    pub const fn new(tag: u32, message: &'static str, field: &'static str) -> Self {
-        Self { tag, message, field }
+    /// Adds to an error that it happened here.
+    #[cold]
+    pub(super) fn on(self, error: DecodeError) -> DecodeError {
+        let Self([message, field]) = self;
+        at(message, field)(error)
     }
 }
 
@@ -182,9 +197,9 @@ impl Source for Nothing {
 
 /// All of a buffer.
 #[derive(Debug)]
-pub(super) struct Whole<'a, B>(pub(super) &'a mut B);
+pub(super) struct All<'a, B>(pub(super) &'a mut B);
 
-impl<B: Buf> Source for Whole<'_, B> {
+impl<B: Buf> Source for All<'_, B> {
     fn fill(self, slots: &mut impl Slots) -> Result<(), DecodeError> {
         let context = DecodeContext::default();
         while self.0.has_remaining() {
@@ -200,6 +215,7 @@ impl<B: Buf> Source for Whole<'_, B> {
 pub struct Nested<'a, B>(pub WireType, pub &'a mut B, pub DecodeContext);
 
 impl<B: Buf> Source for Nested<'_, B> {
+    #[inline]
     fn fill(self, slots: &mut impl Slots) -> Result<(), DecodeError> {
         let Self(wire, buf, context) = self;
         encoding::message::merge(wire, &mut Reading(slots), buf, context)
@@ -212,6 +228,7 @@ struct Reading<'a, S>(&'a mut S);
 impl<S: Slots> prost::Message for Reading<'_, S> {
     fn encode_raw(&self, _: &mut impl BufMut) {}
 
+    #[inline]
     fn merge_field(
         &mut self,
         tag: u32,

@@ -1,11 +1,12 @@
 //! The argument of a call that is a stream, as the messages it travels in.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use bytes::BufMut;
 use prost::DecodeError;
 
-use super::slot::{Draft, Place, Source};
+use super::slot::{Draft, Place, Source, Tagged};
 use super::{Arguments, Element, Field, Outline, Payload, error};
 
 /// The argument of the method at position `M` that is a stream; implemented for the trait's client by `#[plugin]`.
@@ -18,14 +19,21 @@ pub trait Streamed<const M: usize>: Send + Sync + 'static {
     type Item: Field;
 }
 
+/// The number of a stream's field.
+struct Number<C, const M: usize>(PhantomData<fn() -> C>);
+
+impl<C: Streamed<M>, const M: usize> Tagged for Number<C, M> {
+    const TAG: u32 = C::TAG;
+}
+
 /// One message of a stream that is the only argument: its field is the item.
 pub struct Item<C: Streamed<M>, const M: usize>(pub C::Item);
 
 impl<C: Streamed<M>, const M: usize> Payload for Item<C, M> {
     fn assemble(source: impl Source) -> Result<Self, DecodeError> {
-        let mut slots = (C::Item::empty(Place::new(C::TAG, "request", C::NAME)), ());
+        let mut slots = (Number::<C, M>(PhantomData), C::Item::empty(Place(const { &["request", C::NAME] })), ());
         source.fill(&mut slots)?;
-        slots.0.take().map(Self)
+        slots.1.take().map(Self)
     }
 
     fn encode(&self, buf: &mut impl BufMut) {
@@ -61,15 +69,15 @@ where
     C: Arguments<M, COUNT> + Streamed<M, Item: Element>,
 {
     fn assemble(source: impl Source) -> Result<Self, DecodeError> {
-        let mut item = (Self::slot(), ());
+        let mut item = (Number::<C, M>(PhantomData), Self::slot(), ());
         let values = C::assemble(source, &mut item)?;
-        Ok(Self::First(values, item.0.take()?))
+        Ok(Self::First(values, item.1.take()?))
     }
 
     fn follow(source: impl Source) -> Result<Self, DecodeError> {
-        let mut item = (Self::slot(), ());
+        let mut item = (Number::<C, M>(PhantomData), Self::slot(), ());
         source.fill(&mut item)?;
-        let item = item.0.take()?;
+        let item = item.1.take()?;
         item.map(Self::Next).ok_or_else(|| error(format!("a later message of a stream has `{}`", C::NAME)))
     }
 
@@ -101,7 +109,7 @@ where
     C: Arguments<M, COUNT> + Streamed<M, Item: Element>,
 {
     fn slot() -> impl Draft<Option<C::Item>> {
-        Option::<C::Item>::empty(Place::new(C::TAG, "request", C::NAME))
+        Option::<C::Item>::empty(Place(const { &["request", C::NAME] }))
     }
 
     fn item(&self) -> Option<&C::Item> {

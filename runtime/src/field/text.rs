@@ -11,20 +11,24 @@ use super::{Element, Field, File, Key, Kind, Outline};
 macro_rules! text {
     ($ty:ty, $module:ident, $kind:ident) => {
         impl Field for $ty {
+            #[inline]
             fn absent() -> Result<Self, DecodeError> {
                 Ok(Self::new())
             }
 
+            #[inline]
             fn encode(&self, tag: u32, buf: &mut impl BufMut) {
                 if !self.is_empty() {
                     self.write(tag, buf);
                 }
             }
 
+            #[inline]
             fn encoded_len(&self, tag: u32) -> usize {
                 if self.is_empty() { 0 } else { self.written_len(tag) }
             }
 
+            #[inline]
             fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {
                 encoding::$module::merge(wire, self, buf, context)
             }
@@ -37,12 +41,14 @@ macro_rules! text {
         impl Element for $ty {
             const WIRE: WireType = WireType::LengthDelimited;
 
+            #[inline]
             fn put(&self, buf: &mut impl BufMut) {
                 let bytes: &[u8] = self.as_ref();
                 encode_varint(bytes.len() as u64, buf);
                 buf.put_slice(bytes);
             }
 
+            #[inline]
             fn size(&self) -> usize {
                 encoded_len_varint(self.len() as u64) + self.len()
             }

@@ -17,7 +17,7 @@
 //! [`Finding`] says what to write instead: `#[field(2)]`, `#[reserved(2, "value")]`, `#[rpc(name = "Get")]`.
 //!
 //! What the description does not show is not compared: the codes of errors, the range of an `i8`, which is an `int32`, and
-//! whether an enum with data has a default.
+//! whether an enum with data has a default: a new argument of one that has none is more than older callers send.
 
 mod compat;
 mod difference;

@@ -4,7 +4,7 @@ use futures_util::{Stream, StreamExt as _, stream};
 
 use super::{Failure, Incoming, Streaming};
 use crate::error::CallError;
-use crate::field::{Bare, Field, Message, Payload, Value};
+use crate::field::{Bare, Field, Payload, Value, Whole};
 
 /// In which form results of type `R` travel.
 #[diagnostic::on_unimplemented(
@@ -84,7 +84,7 @@ impl<T: Field, E: Failure> Form<Streaming<T, E>> for InField {
     }
 }
 
-impl<T: Message> Form<T> for AsMessage {
+impl<T: Whole> Form<T> for AsMessage {
     type Payload = Bare<T>;
     const STREAMS: bool = false;
 
@@ -97,7 +97,7 @@ impl<T: Message> Form<T> for AsMessage {
     }
 }
 
-impl<T: Message, E: Failure> Form<Streaming<T, E>> for AsMessage {
+impl<T: Whole, E: Failure> Form<Streaming<T, E>> for AsMessage {
     type Payload = Bare<T>;
     const STREAMS: bool = true;
 

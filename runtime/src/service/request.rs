@@ -8,7 +8,7 @@ use tonic::CancellationHandle;
 
 use super::{Failure, Incoming, Streaming};
 use crate::error::CallError;
-use crate::field::{Arguments, Bare, Element, Item, Message, Part, Payload, Request, Streamed};
+use crate::field::{Arguments, Bare, Element, Item, Part, Payload, Request, Streamed, Whole};
 use crate::status::{Code, Status};
 
 /// What a caller gives to a method.
@@ -84,7 +84,7 @@ impl<C: Arguments<M, COUNT>, const M: usize, const COUNT: usize> Input for Reque
     }
 }
 
-impl<T: Message> Input for Bare<T> {
+impl<T: Whole> Input for Bare<T> {
     type Payload = Self;
     const STREAMS: bool = false;
 
@@ -122,7 +122,7 @@ impl<C: Streamed<M>, const M: usize, E: Failure> Input for Upload<C, M, E> {
 #[derive(Debug)]
 pub struct BareUpload<T, E>(pub Streaming<T, E>);
 
-impl<T: Message, E: Failure> Input for BareUpload<T, E> {
+impl<T: Whole, E: Failure> Input for BareUpload<T, E> {
     type Payload = Bare<T>;
     const STREAMS: bool = true;
 

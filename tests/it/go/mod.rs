@@ -5,6 +5,7 @@
 
 mod driver;
 mod examples;
+mod generated;
 mod logs;
 mod matrix;
 mod our_host;
@@ -13,3 +14,5 @@ mod reflection;
 mod sizes;
 mod talk;
 mod versions;
+
+pub use programs::{Go, skip};

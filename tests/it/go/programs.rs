@@ -15,12 +15,7 @@ impl Go {
         if Command::new("go").arg("version").output().is_ok_and(|output| output.status.success()) {
             return Some(Self(()));
         }
-        assert!(std::env::var_os("CI").is_none(), "go is not installed, and CI is set");
-        let thread = std::thread::current();
-        let skipped = format!("skipped: go is not installed: {}\n", thread.name().unwrap_or("a test"));
-        // Not `eprintln!`, which is captured: whoever runs the tests shall see it.
-        std::io::stderr().write_all(skipped.as_bytes()).unwrap();
-        None
+        skip("go")
     }
 
     /// Our driver: a plugin and a host in one, on the go-plugin library.
@@ -52,13 +47,26 @@ impl Go {
     fn examples(self) -> PathBuf {
         static BUILT: OnceLock<()> = OnceLock::new();
         let bin = folder().join("examples");
-        BUILT.get_or_init(|| {
-            let mut install = Command::new("go");
-            install.env("GOBIN", &bin).arg("install").args(EXAMPLES);
-            run(install);
-        });
+        BUILT.get_or_init(|| EXAMPLES.into_iter().for_each(|program| install(program, &bin)));
         bin
     }
+}
+
+/// Installs a program of a public module.
+pub fn install(program: &str, bin: &Path) {
+    let mut install = Command::new("go");
+    install.env("GOBIN", bin).args(["install", program]);
+    run(install);
+}
+
+/// Says, loudly, that the test that asks is skipped, since `tool` is not installed. With `CI` set it fails instead.
+pub fn skip<T>(tool: &str) -> Option<T> {
+    assert!(std::env::var_os("CI").is_none(), "{tool} is not installed, and CI is set");
+    let thread = std::thread::current();
+    let skipped = format!("skipped: {tool} is not installed: {}\n", thread.name().unwrap_or("a test"));
+    // Not `eprintln!`, which is captured: whoever runs the tests shall see it.
+    std::io::stderr().write_all(skipped.as_bytes()).unwrap();
+    None
 }
 
 fn run(mut go: Command) {
@@ -68,7 +76,7 @@ fn run(mut go: Command) {
 }
 
 /// Where the programs are: in the target directory, so that Go builds them anew only where they changed.
-fn folder() -> &'static Path {
+pub fn folder() -> &'static Path {
     Path::new(concat!(env!("CARGO_TARGET_TMPDIR"), "/go"))
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use futures_util::StreamExt as _;
 use pintle::{Context, Server, Streaming};
 use pintle_tests::flow::old::{OldFlow, OldFlowServer, old_flow};
 use pintle_tests::flow::{Flooded, Flow, FlowError, FlowServer, flow};
@@ -168,6 +169,16 @@ impl Flow for Here {
 
     async fn echo_one(&self, text: String) -> Result<String, FlowError> {
         Ok(text)
+    }
+
+    async fn mark(&self, mut fields: prost_types::Struct) -> Result<prost_types::Struct, FlowError> {
+        fields.fields.insert("marked".to_owned(), true.into());
+        Ok(fields)
+    }
+
+    async fn doubled(&self, floods: Streaming<Flooded, FlowError>) -> Result<Streaming<Flooded, FlowError>, FlowError> {
+        let double = |flood: Flooded| Flooded { chunks: 2 * flood.chunks, open: 2 * flood.open };
+        Ok(Streaming::new(floods.map(move |flood| flood.map(double))))
     }
 }
 

@@ -104,16 +104,18 @@ impl ::pintle::__private::Choice for Change {
                 ::pintle::__private::Source::fill(
                         ::pintle::__private::Nested(wire, buf, context),
                         &mut (
+                            ::pintle::__private::Tag::<1>,
                             <String as ::pintle::__private::Field>::filled(
                                 field_1,
-                                ::pintle::__private::Place::new(1, "Change.Removed", "key"),
+                                ::pintle::__private::Place(&["Change.Removed", "key"]),
                             ),
                             (
+                                ::pintle::__private::Tag::<2>,
                                 <Option<
                                     u64,
                                 > as ::pintle::__private::Field>::filled(
                                     field_2,
-                                    ::pintle::__private::Place::new(2, "Change.Removed", "at"),
+                                    ::pintle::__private::Place(&["Change.Removed", "at"]),
                                 ),
                                 (),
                             ),
@@ -124,14 +126,16 @@ impl ::pintle::__private::Choice for Change {
             }
             (2, _) => {
                 let mut slots = (
+                    ::pintle::__private::Tag::<1>,
                     <String as ::pintle::__private::Field>::empty(
-                        ::pintle::__private::Place::new(1, "Change.Removed", "key"),
+                        ::pintle::__private::Place(&["Change.Removed", "key"]),
                     ),
                     (
+                        ::pintle::__private::Tag::<2>,
                         <Option<
                             u64,
                         > as ::pintle::__private::Field>::empty(
-                            ::pintle::__private::Place::new(2, "Change.Removed", "at"),
+                            ::pintle::__private::Place(&["Change.Removed", "at"]),
                         ),
                         (),
                     ),
@@ -140,7 +144,7 @@ impl ::pintle::__private::Choice for Change {
                     ::pintle::__private::Nested(wire, buf, context),
                     &mut slots,
                 )?;
-                let (field_1, (field_2, ())) = slots;
+                let (_, field_1, (_, field_2, ())) = slots;
                 ::core::result::Result::Ok(Self::Removed {
                         key: ::pintle::__private::Draft::take(field_1)?,
                         at: ::pintle::__private::Draft::take(field_2)?,
@@ -167,9 +171,11 @@ impl ::pintle::__private::Field for Change {
     fn absent() -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
         ::pintle::__private::message::absent()
     }
+    #[inline]
     fn encode(&self, tag: u32, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::encode(self, tag, buf);
     }
+    #[inline]
     fn encoded_len(&self, tag: u32) -> usize {
         ::pintle::__private::message::encoded_len(self, tag)
     }
@@ -194,9 +200,11 @@ impl ::pintle::__private::Field for Change {
 }
 impl ::pintle::__private::Element for Change {
     const WIRE: ::pintle::__private::WireType = ::pintle::__private::WireType::LengthDelimited;
+    #[inline]
     fn put(&self, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::put(self, buf);
     }
+    #[inline]
     fn size(&self) -> usize {
         ::pintle::__private::message::size(self)
     }

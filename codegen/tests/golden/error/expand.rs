@@ -78,13 +78,10 @@ impl ::pintle::__private::Choice for KvError {
                 ::pintle::__private::Source::fill(
                         ::pintle::__private::Nested(wire, buf, context),
                         &mut (
+                            ::pintle::__private::Tag::<1>,
                             <String as ::pintle::__private::Field>::filled(
                                 field_1,
-                                ::pintle::__private::Place::new(
-                                    1,
-                                    "KvError.NotFound",
-                                    "key",
-                                ),
+                                ::pintle::__private::Place(&["KvError.NotFound", "key"]),
                             ),
                             (),
                         ),
@@ -94,8 +91,9 @@ impl ::pintle::__private::Choice for KvError {
             }
             (1, _) => {
                 let mut slots = (
+                    ::pintle::__private::Tag::<1>,
                     <String as ::pintle::__private::Field>::empty(
-                        ::pintle::__private::Place::new(1, "KvError.NotFound", "key"),
+                        ::pintle::__private::Place(&["KvError.NotFound", "key"]),
                     ),
                     (),
                 );
@@ -103,7 +101,7 @@ impl ::pintle::__private::Choice for KvError {
                     ::pintle::__private::Nested(wire, buf, context),
                     &mut slots,
                 )?;
-                let (field_1, ()) = slots;
+                let (_, field_1, ()) = slots;
                 ::core::result::Result::Ok(Self::NotFound {
                         key: ::pintle::__private::Draft::take(field_1)?,
                     })
@@ -149,9 +147,11 @@ impl ::pintle::__private::Field for KvError {
     fn absent() -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
         ::pintle::__private::message::absent()
     }
+    #[inline]
     fn encode(&self, tag: u32, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::encode(self, tag, buf);
     }
+    #[inline]
     fn encoded_len(&self, tag: u32) -> usize {
         ::pintle::__private::message::encoded_len(self, tag)
     }
@@ -176,9 +176,11 @@ impl ::pintle::__private::Field for KvError {
 }
 impl ::pintle::__private::Element for KvError {
     const WIRE: ::pintle::__private::WireType = ::pintle::__private::WireType::LengthDelimited;
+    #[inline]
     fn put(&self, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::put(self, buf);
     }
+    #[inline]
     fn size(&self) -> usize {
         ::pintle::__private::message::size(self)
     }

@@ -13,23 +13,26 @@ impl ::pintle::__private::prost::Message for Entry {
     ) -> ::core::result::Result<(), ::pintle::__private::DecodeError> {
         ::pintle::__private::Slots::merge(
             &mut (
+                ::pintle::__private::Tag::<1>,
                 <String as ::pintle::__private::Field>::filled(
                     &mut self.key,
-                    ::pintle::__private::Place::new(1, "Entry", "key"),
+                    ::pintle::__private::Place(&["Entry", "key"]),
                 ),
                 (
+                    ::pintle::__private::Tag::<9>,
                     <Vec<
                         u8,
                     > as ::pintle::__private::Field>::filled(
                         &mut self.value,
-                        ::pintle::__private::Place::new(9, "Entry", "value"),
+                        ::pintle::__private::Place(&["Entry", "value"]),
                     ),
                     (
+                        ::pintle::__private::Tag::<10>,
                         <Option<
                             u32,
                         > as ::pintle::__private::Field>::filled(
                             &mut self.more,
-                            ::pintle::__private::Place::new(10, "Entry", "more"),
+                            ::pintle::__private::Place(&["Entry", "more"]),
                         ),
                         (),
                     ),
@@ -41,6 +44,7 @@ impl ::pintle::__private::prost::Message for Entry {
             context,
         )
     }
+    #[inline]
     fn encoded_len(&self) -> usize {
         0 + <String as ::pintle::__private::Field>::encoded_len(&self.key, 1)
             + <Vec<u8> as ::pintle::__private::Field>::encoded_len(&self.value, 9)
@@ -56,27 +60,30 @@ impl ::pintle::__private::Message for Entry {
         source: impl ::pintle::__private::Source,
     ) -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
         let mut slots = (
+            ::pintle::__private::Tag::<1>,
             <String as ::pintle::__private::Field>::empty(
-                ::pintle::__private::Place::new(1, "Entry", "key"),
+                ::pintle::__private::Place(&["Entry", "key"]),
             ),
             (
+                ::pintle::__private::Tag::<9>,
                 <Vec<
                     u8,
                 > as ::pintle::__private::Field>::empty(
-                    ::pintle::__private::Place::new(9, "Entry", "value"),
+                    ::pintle::__private::Place(&["Entry", "value"]),
                 ),
                 (
+                    ::pintle::__private::Tag::<10>,
                     <Option<
                         u32,
                     > as ::pintle::__private::Field>::empty(
-                        ::pintle::__private::Place::new(10, "Entry", "more"),
+                        ::pintle::__private::Place(&["Entry", "more"]),
                     ),
                     (),
                 ),
             ),
         );
         ::pintle::__private::Source::fill(source, &mut slots)?;
-        let (field_1, (field_9, (field_10, ()))) = slots;
+        let (_, field_1, (_, field_9, (_, field_10, ()))) = slots;
         ::core::result::Result::Ok(Self {
             key: ::pintle::__private::Draft::take(field_1)?,
             value: ::pintle::__private::Draft::take(field_9)?,
@@ -100,9 +107,11 @@ impl ::pintle::__private::Field for Entry {
     fn absent() -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
         ::pintle::__private::message::absent()
     }
+    #[inline]
     fn encode(&self, tag: u32, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::encode(self, tag, buf);
     }
+    #[inline]
     fn encoded_len(&self, tag: u32) -> usize {
         ::pintle::__private::message::encoded_len(self, tag)
     }
@@ -127,9 +136,11 @@ impl ::pintle::__private::Field for Entry {
 }
 impl ::pintle::__private::Element for Entry {
     const WIRE: ::pintle::__private::WireType = ::pintle::__private::WireType::LengthDelimited;
+    #[inline]
     fn put(&self, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::put(self, buf);
     }
+    #[inline]
     fn size(&self) -> usize {
         ::pintle::__private::message::size(self)
     }

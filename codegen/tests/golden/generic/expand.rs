@@ -18,19 +18,21 @@ where
     ) -> ::core::result::Result<(), ::pintle::__private::DecodeError> {
         ::pintle::__private::Slots::merge(
             &mut (
+                ::pintle::__private::Tag::<1>,
                 <HashMap<
                     K,
                     T,
                 > as ::pintle::__private::Field>::filled(
                     &mut self.items,
-                    ::pintle::__private::Place::new(1, "Page", "items"),
+                    ::pintle::__private::Place(&["Page", "items"]),
                 ),
                 (
+                    ::pintle::__private::Tag::<2>,
                     <Option<
                         Box<Self>,
                     > as ::pintle::__private::Field>::filled(
                         &mut self.next,
-                        ::pintle::__private::Place::new(2, "Page", "next"),
+                        ::pintle::__private::Place(&["Page", "next"]),
                     ),
                     (),
                 ),
@@ -41,6 +43,7 @@ where
             context,
         )
     }
+    #[inline]
     fn encoded_len(&self) -> usize {
         0 + <HashMap<K, T> as ::pintle::__private::Field>::encoded_len(&self.items, 1)
             + <Option<
@@ -67,23 +70,25 @@ where
         source: impl ::pintle::__private::Source,
     ) -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
         let mut slots = (
+            ::pintle::__private::Tag::<1>,
             <HashMap<
                 K,
                 T,
             > as ::pintle::__private::Field>::empty(
-                ::pintle::__private::Place::new(1, "Page", "items"),
+                ::pintle::__private::Place(&["Page", "items"]),
             ),
             (
+                ::pintle::__private::Tag::<2>,
                 <Option<
                     Box<Self>,
                 > as ::pintle::__private::Field>::empty(
-                    ::pintle::__private::Place::new(2, "Page", "next"),
+                    ::pintle::__private::Place(&["Page", "next"]),
                 ),
                 (),
             ),
         );
         ::pintle::__private::Source::fill(source, &mut slots)?;
-        let (field_1, (field_2, ())) = slots;
+        let (_, field_1, (_, field_2, ())) = slots;
         ::core::result::Result::Ok(Self {
             items: ::pintle::__private::Draft::take(field_1)?,
             next: ::pintle::__private::Draft::take(field_2)?,
@@ -104,9 +109,11 @@ where
     fn absent() -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
         ::pintle::__private::message::absent()
     }
+    #[inline]
     fn encode(&self, tag: u32, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::encode(self, tag, buf);
     }
+    #[inline]
     fn encoded_len(&self, tag: u32) -> usize {
         ::pintle::__private::message::encoded_len(self, tag)
     }
@@ -137,9 +144,11 @@ where
     T: Clone,
 {
     const WIRE: ::pintle::__private::WireType = ::pintle::__private::WireType::LengthDelimited;
+    #[inline]
     fn put(&self, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::put(self, buf);
     }
+    #[inline]
     fn size(&self) -> usize {
         ::pintle::__private::message::size(self)
     }
@@ -247,9 +256,10 @@ impl<
                 ::pintle::__private::Source::fill(
                         ::pintle::__private::Nested(wire, buf, context),
                         &mut (
+                            ::pintle::__private::Tag::<1>,
                             <R as ::pintle::__private::Field>::filled(
                                 field_1,
-                                ::pintle::__private::Place::new(1, "Either.Right", "value"),
+                                ::pintle::__private::Place(&["Either.Right", "value"]),
                             ),
                             (),
                         ),
@@ -259,8 +269,9 @@ impl<
             }
             (2, _) => {
                 let mut slots = (
+                    ::pintle::__private::Tag::<1>,
                     <R as ::pintle::__private::Field>::empty(
-                        ::pintle::__private::Place::new(1, "Either.Right", "value"),
+                        ::pintle::__private::Place(&["Either.Right", "value"]),
                     ),
                     (),
                 );
@@ -268,7 +279,7 @@ impl<
                     ::pintle::__private::Nested(wire, buf, context),
                     &mut slots,
                 )?;
-                let (field_1, ()) = slots;
+                let (_, field_1, ()) = slots;
                 ::core::result::Result::Ok(Self::Right {
                         value: ::pintle::__private::Draft::take(field_1)?,
                     })
@@ -288,9 +299,11 @@ impl<
     fn absent() -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
         ::pintle::__private::message::absent()
     }
+    #[inline]
     fn encode(&self, tag: u32, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::encode(self, tag, buf);
     }
+    #[inline]
     fn encoded_len(&self, tag: u32) -> usize {
         ::pintle::__private::message::encoded_len(self, tag)
     }
@@ -318,9 +331,11 @@ impl<
     R: ::pintle::__private::Element,
 > ::pintle::__private::Element for Either<L, R> {
     const WIRE: ::pintle::__private::WireType = ::pintle::__private::WireType::LengthDelimited;
+    #[inline]
     fn put(&self, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::put(self, buf);
     }
+    #[inline]
     fn size(&self) -> usize {
         ::pintle::__private::message::size(self)
     }

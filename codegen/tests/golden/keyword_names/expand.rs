@@ -196,9 +196,10 @@ impl engine::pintle::__private::prost::Message for r#Struct {
     ) -> ::core::result::Result<(), engine::pintle::__private::DecodeError> {
         engine::pintle::__private::Slots::merge(
             &mut (
+                engine::pintle::__private::Tag::<1>,
                 <String as engine::pintle::__private::Field>::filled(
                     &mut self.r#type,
-                    engine::pintle::__private::Place::new(1, "Struct", "type"),
+                    engine::pintle::__private::Place(&["Struct", "type"]),
                 ),
                 (),
             ),
@@ -208,6 +209,7 @@ impl engine::pintle::__private::prost::Message for r#Struct {
             context,
         )
     }
+    #[inline]
     fn encoded_len(&self) -> usize {
         0 + <String as engine::pintle::__private::Field>::encoded_len(&self.r#type, 1)
     }
@@ -221,13 +223,14 @@ impl engine::pintle::__private::Message for r#Struct {
         source: impl engine::pintle::__private::Source,
     ) -> ::core::result::Result<Self, engine::pintle::__private::DecodeError> {
         let mut slots = (
+            engine::pintle::__private::Tag::<1>,
             <String as engine::pintle::__private::Field>::empty(
-                engine::pintle::__private::Place::new(1, "Struct", "type"),
+                engine::pintle::__private::Place(&["Struct", "type"]),
             ),
             (),
         );
         engine::pintle::__private::Source::fill(source, &mut slots)?;
-        let (field_1, ()) = slots;
+        let (_, field_1, ()) = slots;
         ::core::result::Result::Ok(Self {
             r#type: engine::pintle::__private::Draft::take(field_1)?,
         })
@@ -240,9 +243,11 @@ impl engine::pintle::__private::Field for r#Struct {
     fn absent() -> ::core::result::Result<Self, engine::pintle::__private::DecodeError> {
         engine::pintle::__private::message::absent()
     }
+    #[inline]
     fn encode(&self, tag: u32, buf: &mut impl engine::pintle::__private::BufMut) {
         engine::pintle::__private::message::encode(self, tag, buf);
     }
+    #[inline]
     fn encoded_len(&self, tag: u32) -> usize {
         engine::pintle::__private::message::encoded_len(self, tag)
     }
@@ -271,9 +276,11 @@ impl engine::pintle::__private::Field for r#Struct {
 }
 impl engine::pintle::__private::Element for r#Struct {
     const WIRE: engine::pintle::__private::WireType = engine::pintle::__private::WireType::LengthDelimited;
+    #[inline]
     fn put(&self, buf: &mut impl engine::pintle::__private::BufMut) {
         engine::pintle::__private::message::put(self, buf);
     }
+    #[inline]
     fn size(&self) -> usize {
         engine::pintle::__private::message::size(self)
     }

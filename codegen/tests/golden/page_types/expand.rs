@@ -50,200 +50,234 @@ impl ::pintle::__private::prost::Message for Types {
     ) -> ::core::result::Result<(), ::pintle::__private::DecodeError> {
         ::pintle::__private::Slots::merge(
             &mut (
+                ::pintle::__private::Tag::<1>,
                 <bool as ::pintle::__private::Field>::filled(
                     &mut self.yes,
-                    ::pintle::__private::Place::new(1, "Types", "yes"),
+                    ::pintle::__private::Place(&["Types", "yes"]),
                 ),
                 (
+                    ::pintle::__private::Tag::<2>,
                     <i32 as ::pintle::__private::Field>::filled(
                         &mut self.small,
-                        ::pintle::__private::Place::new(2, "Types", "small"),
+                        ::pintle::__private::Place(&["Types", "small"]),
                     ),
                     (
+                        ::pintle::__private::Tag::<3>,
                         <i64 as ::pintle::__private::Field>::filled(
                             &mut self.large,
-                            ::pintle::__private::Place::new(3, "Types", "large"),
+                            ::pintle::__private::Place(&["Types", "large"]),
                         ),
                         (
+                            ::pintle::__private::Tag::<4>,
                             <u32 as ::pintle::__private::Field>::filled(
                                 &mut self.count,
-                                ::pintle::__private::Place::new(4, "Types", "count"),
+                                ::pintle::__private::Place(&["Types", "count"]),
                             ),
                             (
+                                ::pintle::__private::Tag::<5>,
                                 <u64 as ::pintle::__private::Field>::filled(
                                     &mut self.size,
-                                    ::pintle::__private::Place::new(5, "Types", "size"),
+                                    ::pintle::__private::Place(&["Types", "size"]),
                                 ),
                                 (
+                                    ::pintle::__private::Tag::<6>,
                                     <f32 as ::pintle::__private::Field>::filled(
                                         &mut self.ratio,
-                                        ::pintle::__private::Place::new(6, "Types", "ratio"),
+                                        ::pintle::__private::Place(&["Types", "ratio"]),
                                     ),
                                     (
+                                        ::pintle::__private::Tag::<7>,
                                         <f64 as ::pintle::__private::Field>::filled(
                                             &mut self.share,
-                                            ::pintle::__private::Place::new(7, "Types", "share"),
+                                            ::pintle::__private::Place(&["Types", "share"]),
                                         ),
                                         (
+                                            ::pintle::__private::Tag::<8>,
                                             <i8 as ::pintle::__private::Field>::filled(
                                                 &mut self.tiny,
-                                                ::pintle::__private::Place::new(8, "Types", "tiny"),
+                                                ::pintle::__private::Place(&["Types", "tiny"]),
                                             ),
                                             (
+                                                ::pintle::__private::Tag::<9>,
                                                 <i16 as ::pintle::__private::Field>::filled(
                                                     &mut self.short,
-                                                    ::pintle::__private::Place::new(9, "Types", "short"),
+                                                    ::pintle::__private::Place(&["Types", "short"]),
                                                 ),
                                                 (
+                                                    ::pintle::__private::Tag::<10>,
                                                     <u8 as ::pintle::__private::Field>::filled(
                                                         &mut self.byte,
-                                                        ::pintle::__private::Place::new(10, "Types", "byte"),
+                                                        ::pintle::__private::Place(&["Types", "byte"]),
                                                     ),
                                                     (
+                                                        ::pintle::__private::Tag::<11>,
                                                         <u16 as ::pintle::__private::Field>::filled(
                                                             &mut self.port,
-                                                            ::pintle::__private::Place::new(11, "Types", "port"),
+                                                            ::pintle::__private::Place(&["Types", "port"]),
                                                         ),
                                                         (
+                                                            ::pintle::__private::Tag::<12>,
                                                             <String as ::pintle::__private::Field>::filled(
                                                                 &mut self.text,
-                                                                ::pintle::__private::Place::new(12, "Types", "text"),
+                                                                ::pintle::__private::Place(&["Types", "text"]),
                                                             ),
                                                             (
+                                                                ::pintle::__private::Tag::<13>,
                                                                 <Vec<
                                                                     u8,
                                                                 > as ::pintle::__private::Field>::filled(
                                                                     &mut self.data,
-                                                                    ::pintle::__private::Place::new(13, "Types", "data"),
+                                                                    ::pintle::__private::Place(&["Types", "data"]),
                                                                 ),
                                                                 (
+                                                                    ::pintle::__private::Tag::<14>,
                                                                     <bytes::Bytes as ::pintle::__private::Field>::filled(
                                                                         &mut self.shared,
-                                                                        ::pintle::__private::Place::new(14, "Types", "shared"),
+                                                                        ::pintle::__private::Place(&["Types", "shared"]),
                                                                     ),
                                                                     (
+                                                                        ::pintle::__private::Tag::<15>,
                                                                         <[u8; 32] as ::pintle::__private::Field>::filled(
                                                                             &mut self.digest,
-                                                                            ::pintle::__private::Place::new(15, "Types", "digest"),
+                                                                            ::pintle::__private::Place(&["Types", "digest"]),
                                                                         ),
                                                                         (
+                                                                            ::pintle::__private::Tag::<16>,
                                                                             <[f64; 3] as ::pintle::__private::Field>::filled(
                                                                                 &mut self.point,
-                                                                                ::pintle::__private::Place::new(16, "Types", "point"),
+                                                                                ::pintle::__private::Place(&["Types", "point"]),
                                                                             ),
                                                                             (
+                                                                                ::pintle::__private::Tag::<17>,
                                                                                 <Option<
                                                                                     u32,
                                                                                 > as ::pintle::__private::Field>::filled(
                                                                                     &mut self.limit,
-                                                                                    ::pintle::__private::Place::new(17, "Types", "limit"),
+                                                                                    ::pintle::__private::Place(&["Types", "limit"]),
                                                                                 ),
                                                                                 (
+                                                                                    ::pintle::__private::Tag::<18>,
                                                                                     <Option<
                                                                                         Entry,
                                                                                     > as ::pintle::__private::Field>::filled(
                                                                                         &mut self.owner,
-                                                                                        ::pintle::__private::Place::new(18, "Types", "owner"),
+                                                                                        ::pintle::__private::Place(&["Types", "owner"]),
                                                                                     ),
                                                                                     (
+                                                                                        ::pintle::__private::Tag::<19>,
                                                                                         <Vec<
                                                                                             u64,
                                                                                         > as ::pintle::__private::Field>::filled(
                                                                                             &mut self.ids,
-                                                                                            ::pintle::__private::Place::new(19, "Types", "ids"),
+                                                                                            ::pintle::__private::Place(&["Types", "ids"]),
                                                                                         ),
                                                                                         (
+                                                                                            ::pintle::__private::Tag::<20>,
                                                                                             <Vec<
                                                                                                 Entry,
                                                                                             > as ::pintle::__private::Field>::filled(
                                                                                                 &mut self.entries,
-                                                                                                ::pintle::__private::Place::new(20, "Types", "entries"),
+                                                                                                ::pintle::__private::Place(&["Types", "entries"]),
                                                                                             ),
                                                                                             (
+                                                                                                ::pintle::__private::Tag::<21>,
                                                                                                 <HashSet<
                                                                                                     String,
                                                                                                 > as ::pintle::__private::Field>::filled(
                                                                                                     &mut self.names,
-                                                                                                    ::pintle::__private::Place::new(21, "Types", "names"),
+                                                                                                    ::pintle::__private::Place(&["Types", "names"]),
                                                                                                 ),
                                                                                                 (
+                                                                                                    ::pintle::__private::Tag::<22>,
                                                                                                     <BTreeSet<
                                                                                                         i32,
                                                                                                     > as ::pintle::__private::Field>::filled(
                                                                                                         &mut self.sorted,
-                                                                                                        ::pintle::__private::Place::new(22, "Types", "sorted"),
+                                                                                                        ::pintle::__private::Place(&["Types", "sorted"]),
                                                                                                     ),
                                                                                                     (
+                                                                                                        ::pintle::__private::Tag::<23>,
                                                                                                         <HashMap<
                                                                                                             String,
                                                                                                             Entry,
                                                                                                         > as ::pintle::__private::Field>::filled(
                                                                                                             &mut self.labels,
-                                                                                                            ::pintle::__private::Place::new(23, "Types", "labels"),
+                                                                                                            ::pintle::__private::Place(&["Types", "labels"]),
                                                                                                         ),
                                                                                                         (
+                                                                                                            ::pintle::__private::Tag::<24>,
                                                                                                             <BTreeMap<
                                                                                                                 u32,
                                                                                                                 String,
                                                                                                             > as ::pintle::__private::Field>::filled(
                                                                                                                 &mut self.by_id,
-                                                                                                                ::pintle::__private::Place::new(24, "Types", "by_id"),
+                                                                                                                ::pintle::__private::Place(&["Types", "by_id"]),
                                                                                                             ),
                                                                                                             (
+                                                                                                                ::pintle::__private::Tag::<25>,
                                                                                                                 <Duration as ::pintle::__private::Field>::filled(
                                                                                                                     &mut self.ttl,
-                                                                                                                    ::pintle::__private::Place::new(25, "Types", "ttl"),
+                                                                                                                    ::pintle::__private::Place(&["Types", "ttl"]),
                                                                                                                 ),
                                                                                                                 (
+                                                                                                                    ::pintle::__private::Tag::<26>,
                                                                                                                     <SystemTime as ::pintle::__private::Field>::filled(
                                                                                                                         &mut self.changed,
-                                                                                                                        ::pintle::__private::Place::new(26, "Types", "changed"),
+                                                                                                                        ::pintle::__private::Place(&["Types", "changed"]),
                                                                                                                     ),
                                                                                                                     (
+                                                                                                                        ::pintle::__private::Tag::<27>,
                                                                                                                         <Box<
                                                                                                                             Entry,
                                                                                                                         > as ::pintle::__private::Field>::filled(
                                                                                                                             &mut self.boxed,
-                                                                                                                            ::pintle::__private::Place::new(27, "Types", "boxed"),
+                                                                                                                            ::pintle::__private::Place(&["Types", "boxed"]),
                                                                                                                         ),
                                                                                                                         (
+                                                                                                                            ::pintle::__private::Tag::<28>,
                                                                                                                             <Arc<
                                                                                                                                 String,
                                                                                                                             > as ::pintle::__private::Field>::filled(
                                                                                                                                 &mut self.counted,
-                                                                                                                                ::pintle::__private::Place::new(28, "Types", "counted"),
+                                                                                                                                ::pintle::__private::Place(&["Types", "counted"]),
                                                                                                                             ),
                                                                                                                             (
+                                                                                                                                ::pintle::__private::Tag::<29>,
                                                                                                                                 <Entry as ::pintle::__private::Field>::filled(
                                                                                                                                     &mut self.entry,
-                                                                                                                                    ::pintle::__private::Place::new(29, "Types", "entry"),
+                                                                                                                                    ::pintle::__private::Place(&["Types", "entry"]),
                                                                                                                                 ),
                                                                                                                                 (
+                                                                                                                                    ::pintle::__private::Tag::<30>,
                                                                                                                                     <State as ::pintle::__private::Field>::filled(
                                                                                                                                         &mut self.state,
-                                                                                                                                        ::pintle::__private::Place::new(30, "Types", "state"),
+                                                                                                                                        ::pintle::__private::Place(&["Types", "state"]),
                                                                                                                                     ),
                                                                                                                                     (
+                                                                                                                                        ::pintle::__private::Tag::<31>,
                                                                                                                                         <Change as ::pintle::__private::Field>::filled(
                                                                                                                                             &mut self.change,
-                                                                                                                                            ::pintle::__private::Place::new(31, "Types", "change"),
+                                                                                                                                            ::pintle::__private::Place(&["Types", "change"]),
                                                                                                                                         ),
                                                                                                                                         (
+                                                                                                                                            ::pintle::__private::Tag::<32>,
                                                                                                                                             <Id as ::pintle::__private::Field>::filled(
                                                                                                                                                 &mut self.id,
-                                                                                                                                                ::pintle::__private::Place::new(32, "Types", "id"),
+                                                                                                                                                ::pintle::__private::Place(&["Types", "id"]),
                                                                                                                                             ),
                                                                                                                                             (
+                                                                                                                                                ::pintle::__private::Tag::<33>,
                                                                                                                                                 <Page<
                                                                                                                                                     Entry,
                                                                                                                                                 > as ::pintle::__private::Field>::filled(
                                                                                                                                                     &mut self.page,
-                                                                                                                                                    ::pintle::__private::Place::new(33, "Types", "page"),
+                                                                                                                                                    ::pintle::__private::Place(&["Types", "page"]),
                                                                                                                                                 ),
                                                                                                                                                 (
+                                                                                                                                                    ::pintle::__private::Tag::<34>,
                                                                                                                                                     <prost_types::Any as ::pintle::__private::Field>::filled(
                                                                                                                                                         &mut self.any,
-                                                                                                                                                        ::pintle::__private::Place::new(34, "Types", "any"),
+                                                                                                                                                        ::pintle::__private::Place(&["Types", "any"]),
                                                                                                                                                     ),
                                                                                                                                                     (),
                                                                                                                                                 ),
@@ -286,6 +320,7 @@ impl ::pintle::__private::prost::Message for Types {
             context,
         )
     }
+    #[inline]
     fn encoded_len(&self) -> usize {
         0 + <bool as ::pintle::__private::Field>::encoded_len(&self.yes, 1)
             + <i32 as ::pintle::__private::Field>::encoded_len(&self.small, 2)
@@ -345,166 +380,200 @@ impl ::pintle::__private::Message for Types {
         source: impl ::pintle::__private::Source,
     ) -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
         let mut slots = (
+            ::pintle::__private::Tag::<1>,
             <bool as ::pintle::__private::Field>::empty(
-                ::pintle::__private::Place::new(1, "Types", "yes"),
+                ::pintle::__private::Place(&["Types", "yes"]),
             ),
             (
+                ::pintle::__private::Tag::<2>,
                 <i32 as ::pintle::__private::Field>::empty(
-                    ::pintle::__private::Place::new(2, "Types", "small"),
+                    ::pintle::__private::Place(&["Types", "small"]),
                 ),
                 (
+                    ::pintle::__private::Tag::<3>,
                     <i64 as ::pintle::__private::Field>::empty(
-                        ::pintle::__private::Place::new(3, "Types", "large"),
+                        ::pintle::__private::Place(&["Types", "large"]),
                     ),
                     (
+                        ::pintle::__private::Tag::<4>,
                         <u32 as ::pintle::__private::Field>::empty(
-                            ::pintle::__private::Place::new(4, "Types", "count"),
+                            ::pintle::__private::Place(&["Types", "count"]),
                         ),
                         (
+                            ::pintle::__private::Tag::<5>,
                             <u64 as ::pintle::__private::Field>::empty(
-                                ::pintle::__private::Place::new(5, "Types", "size"),
+                                ::pintle::__private::Place(&["Types", "size"]),
                             ),
                             (
+                                ::pintle::__private::Tag::<6>,
                                 <f32 as ::pintle::__private::Field>::empty(
-                                    ::pintle::__private::Place::new(6, "Types", "ratio"),
+                                    ::pintle::__private::Place(&["Types", "ratio"]),
                                 ),
                                 (
+                                    ::pintle::__private::Tag::<7>,
                                     <f64 as ::pintle::__private::Field>::empty(
-                                        ::pintle::__private::Place::new(7, "Types", "share"),
+                                        ::pintle::__private::Place(&["Types", "share"]),
                                     ),
                                     (
+                                        ::pintle::__private::Tag::<8>,
                                         <i8 as ::pintle::__private::Field>::empty(
-                                            ::pintle::__private::Place::new(8, "Types", "tiny"),
+                                            ::pintle::__private::Place(&["Types", "tiny"]),
                                         ),
                                         (
+                                            ::pintle::__private::Tag::<9>,
                                             <i16 as ::pintle::__private::Field>::empty(
-                                                ::pintle::__private::Place::new(9, "Types", "short"),
+                                                ::pintle::__private::Place(&["Types", "short"]),
                                             ),
                                             (
+                                                ::pintle::__private::Tag::<10>,
                                                 <u8 as ::pintle::__private::Field>::empty(
-                                                    ::pintle::__private::Place::new(10, "Types", "byte"),
+                                                    ::pintle::__private::Place(&["Types", "byte"]),
                                                 ),
                                                 (
+                                                    ::pintle::__private::Tag::<11>,
                                                     <u16 as ::pintle::__private::Field>::empty(
-                                                        ::pintle::__private::Place::new(11, "Types", "port"),
+                                                        ::pintle::__private::Place(&["Types", "port"]),
                                                     ),
                                                     (
+                                                        ::pintle::__private::Tag::<12>,
                                                         <String as ::pintle::__private::Field>::empty(
-                                                            ::pintle::__private::Place::new(12, "Types", "text"),
+                                                            ::pintle::__private::Place(&["Types", "text"]),
                                                         ),
                                                         (
+                                                            ::pintle::__private::Tag::<13>,
                                                             <Vec<
                                                                 u8,
                                                             > as ::pintle::__private::Field>::empty(
-                                                                ::pintle::__private::Place::new(13, "Types", "data"),
+                                                                ::pintle::__private::Place(&["Types", "data"]),
                                                             ),
                                                             (
+                                                                ::pintle::__private::Tag::<14>,
                                                                 <bytes::Bytes as ::pintle::__private::Field>::empty(
-                                                                    ::pintle::__private::Place::new(14, "Types", "shared"),
+                                                                    ::pintle::__private::Place(&["Types", "shared"]),
                                                                 ),
                                                                 (
+                                                                    ::pintle::__private::Tag::<15>,
                                                                     <[u8; 32] as ::pintle::__private::Field>::empty(
-                                                                        ::pintle::__private::Place::new(15, "Types", "digest"),
+                                                                        ::pintle::__private::Place(&["Types", "digest"]),
                                                                     ),
                                                                     (
+                                                                        ::pintle::__private::Tag::<16>,
                                                                         <[f64; 3] as ::pintle::__private::Field>::empty(
-                                                                            ::pintle::__private::Place::new(16, "Types", "point"),
+                                                                            ::pintle::__private::Place(&["Types", "point"]),
                                                                         ),
                                                                         (
+                                                                            ::pintle::__private::Tag::<17>,
                                                                             <Option<
                                                                                 u32,
                                                                             > as ::pintle::__private::Field>::empty(
-                                                                                ::pintle::__private::Place::new(17, "Types", "limit"),
+                                                                                ::pintle::__private::Place(&["Types", "limit"]),
                                                                             ),
                                                                             (
+                                                                                ::pintle::__private::Tag::<18>,
                                                                                 <Option<
                                                                                     Entry,
                                                                                 > as ::pintle::__private::Field>::empty(
-                                                                                    ::pintle::__private::Place::new(18, "Types", "owner"),
+                                                                                    ::pintle::__private::Place(&["Types", "owner"]),
                                                                                 ),
                                                                                 (
+                                                                                    ::pintle::__private::Tag::<19>,
                                                                                     <Vec<
                                                                                         u64,
                                                                                     > as ::pintle::__private::Field>::empty(
-                                                                                        ::pintle::__private::Place::new(19, "Types", "ids"),
+                                                                                        ::pintle::__private::Place(&["Types", "ids"]),
                                                                                     ),
                                                                                     (
+                                                                                        ::pintle::__private::Tag::<20>,
                                                                                         <Vec<
                                                                                             Entry,
                                                                                         > as ::pintle::__private::Field>::empty(
-                                                                                            ::pintle::__private::Place::new(20, "Types", "entries"),
+                                                                                            ::pintle::__private::Place(&["Types", "entries"]),
                                                                                         ),
                                                                                         (
+                                                                                            ::pintle::__private::Tag::<21>,
                                                                                             <HashSet<
                                                                                                 String,
                                                                                             > as ::pintle::__private::Field>::empty(
-                                                                                                ::pintle::__private::Place::new(21, "Types", "names"),
+                                                                                                ::pintle::__private::Place(&["Types", "names"]),
                                                                                             ),
                                                                                             (
+                                                                                                ::pintle::__private::Tag::<22>,
                                                                                                 <BTreeSet<
                                                                                                     i32,
                                                                                                 > as ::pintle::__private::Field>::empty(
-                                                                                                    ::pintle::__private::Place::new(22, "Types", "sorted"),
+                                                                                                    ::pintle::__private::Place(&["Types", "sorted"]),
                                                                                                 ),
                                                                                                 (
+                                                                                                    ::pintle::__private::Tag::<23>,
                                                                                                     <HashMap<
                                                                                                         String,
                                                                                                         Entry,
                                                                                                     > as ::pintle::__private::Field>::empty(
-                                                                                                        ::pintle::__private::Place::new(23, "Types", "labels"),
+                                                                                                        ::pintle::__private::Place(&["Types", "labels"]),
                                                                                                     ),
                                                                                                     (
+                                                                                                        ::pintle::__private::Tag::<24>,
                                                                                                         <BTreeMap<
                                                                                                             u32,
                                                                                                             String,
                                                                                                         > as ::pintle::__private::Field>::empty(
-                                                                                                            ::pintle::__private::Place::new(24, "Types", "by_id"),
+                                                                                                            ::pintle::__private::Place(&["Types", "by_id"]),
                                                                                                         ),
                                                                                                         (
+                                                                                                            ::pintle::__private::Tag::<25>,
                                                                                                             <Duration as ::pintle::__private::Field>::empty(
-                                                                                                                ::pintle::__private::Place::new(25, "Types", "ttl"),
+                                                                                                                ::pintle::__private::Place(&["Types", "ttl"]),
                                                                                                             ),
                                                                                                             (
+                                                                                                                ::pintle::__private::Tag::<26>,
                                                                                                                 <SystemTime as ::pintle::__private::Field>::empty(
-                                                                                                                    ::pintle::__private::Place::new(26, "Types", "changed"),
+                                                                                                                    ::pintle::__private::Place(&["Types", "changed"]),
                                                                                                                 ),
                                                                                                                 (
+                                                                                                                    ::pintle::__private::Tag::<27>,
                                                                                                                     <Box<
                                                                                                                         Entry,
                                                                                                                     > as ::pintle::__private::Field>::empty(
-                                                                                                                        ::pintle::__private::Place::new(27, "Types", "boxed"),
+                                                                                                                        ::pintle::__private::Place(&["Types", "boxed"]),
                                                                                                                     ),
                                                                                                                     (
+                                                                                                                        ::pintle::__private::Tag::<28>,
                                                                                                                         <Arc<
                                                                                                                             String,
                                                                                                                         > as ::pintle::__private::Field>::empty(
-                                                                                                                            ::pintle::__private::Place::new(28, "Types", "counted"),
+                                                                                                                            ::pintle::__private::Place(&["Types", "counted"]),
                                                                                                                         ),
                                                                                                                         (
+                                                                                                                            ::pintle::__private::Tag::<29>,
                                                                                                                             <Entry as ::pintle::__private::Field>::empty(
-                                                                                                                                ::pintle::__private::Place::new(29, "Types", "entry"),
+                                                                                                                                ::pintle::__private::Place(&["Types", "entry"]),
                                                                                                                             ),
                                                                                                                             (
+                                                                                                                                ::pintle::__private::Tag::<30>,
                                                                                                                                 <State as ::pintle::__private::Field>::empty(
-                                                                                                                                    ::pintle::__private::Place::new(30, "Types", "state"),
+                                                                                                                                    ::pintle::__private::Place(&["Types", "state"]),
                                                                                                                                 ),
                                                                                                                                 (
+                                                                                                                                    ::pintle::__private::Tag::<31>,
                                                                                                                                     <Change as ::pintle::__private::Field>::empty(
-                                                                                                                                        ::pintle::__private::Place::new(31, "Types", "change"),
+                                                                                                                                        ::pintle::__private::Place(&["Types", "change"]),
                                                                                                                                     ),
                                                                                                                                     (
+                                                                                                                                        ::pintle::__private::Tag::<32>,
                                                                                                                                         <Id as ::pintle::__private::Field>::empty(
-                                                                                                                                            ::pintle::__private::Place::new(32, "Types", "id"),
+                                                                                                                                            ::pintle::__private::Place(&["Types", "id"]),
                                                                                                                                         ),
                                                                                                                                         (
+                                                                                                                                            ::pintle::__private::Tag::<33>,
                                                                                                                                             <Page<
                                                                                                                                                 Entry,
                                                                                                                                             > as ::pintle::__private::Field>::empty(
-                                                                                                                                                ::pintle::__private::Place::new(33, "Types", "page"),
+                                                                                                                                                ::pintle::__private::Place(&["Types", "page"]),
                                                                                                                                             ),
                                                                                                                                             (
+                                                                                                                                                ::pintle::__private::Tag::<34>,
                                                                                                                                                 <prost_types::Any as ::pintle::__private::Field>::empty(
-                                                                                                                                                    ::pintle::__private::Place::new(34, "Types", "any"),
+                                                                                                                                                    ::pintle::__private::Place(&["Types", "any"]),
                                                                                                                                                 ),
                                                                                                                                                 (),
                                                                                                                                             ),
@@ -543,66 +612,100 @@ impl ::pintle::__private::Message for Types {
         );
         ::pintle::__private::Source::fill(source, &mut slots)?;
         let (
+            _,
             field_1,
             (
+                _,
                 field_2,
                 (
+                    _,
                     field_3,
                     (
+                        _,
                         field_4,
                         (
+                            _,
                             field_5,
                             (
+                                _,
                                 field_6,
                                 (
+                                    _,
                                     field_7,
                                     (
+                                        _,
                                         field_8,
                                         (
+                                            _,
                                             field_9,
                                             (
+                                                _,
                                                 field_10,
                                                 (
+                                                    _,
                                                     field_11,
                                                     (
+                                                        _,
                                                         field_12,
                                                         (
+                                                            _,
                                                             field_13,
                                                             (
+                                                                _,
                                                                 field_14,
                                                                 (
+                                                                    _,
                                                                     field_15,
                                                                     (
+                                                                        _,
                                                                         field_16,
                                                                         (
+                                                                            _,
                                                                             field_17,
                                                                             (
+                                                                                _,
                                                                                 field_18,
                                                                                 (
+                                                                                    _,
                                                                                     field_19,
                                                                                     (
+                                                                                        _,
                                                                                         field_20,
                                                                                         (
+                                                                                            _,
                                                                                             field_21,
                                                                                             (
+                                                                                                _,
                                                                                                 field_22,
                                                                                                 (
+                                                                                                    _,
                                                                                                     field_23,
                                                                                                     (
+                                                                                                        _,
                                                                                                         field_24,
                                                                                                         (
+                                                                                                            _,
                                                                                                             field_25,
                                                                                                             (
+                                                                                                                _,
                                                                                                                 field_26,
                                                                                                                 (
+                                                                                                                    _,
                                                                                                                     field_27,
                                                                                                                     (
+                                                                                                                        _,
                                                                                                                         field_28,
                                                                                                                         (
+                                                                                                                            _,
                                                                                                                             field_29,
                                                                                                                             (
+                                                                                                                                _,
                                                                                                                                 field_30,
-                                                                                                                                (field_31, (field_32, (field_33, (field_34, ())))),
+                                                                                                                                (
+                                                                                                                                    _,
+                                                                                                                                    field_31,
+                                                                                                                                    (_, field_32, (_, field_33, (_, field_34, ()))),
+                                                                                                                                ),
                                                                                                                             ),
                                                                                                                         ),
                                                                                                                     ),
@@ -996,9 +1099,11 @@ impl ::pintle::__private::Field for Types {
     fn absent() -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
         ::pintle::__private::message::absent()
     }
+    #[inline]
     fn encode(&self, tag: u32, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::encode(self, tag, buf);
     }
+    #[inline]
     fn encoded_len(&self, tag: u32) -> usize {
         ::pintle::__private::message::encoded_len(self, tag)
     }
@@ -1023,9 +1128,11 @@ impl ::pintle::__private::Field for Types {
 }
 impl ::pintle::__private::Element for Types {
     const WIRE: ::pintle::__private::WireType = ::pintle::__private::WireType::LengthDelimited;
+    #[inline]
     fn put(&self, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::put(self, buf);
     }
+    #[inline]
     fn size(&self) -> usize {
         ::pintle::__private::message::size(self)
     }
@@ -1047,16 +1154,18 @@ impl ::pintle::__private::prost::Message for Entry {
     ) -> ::core::result::Result<(), ::pintle::__private::DecodeError> {
         ::pintle::__private::Slots::merge(
             &mut (
+                ::pintle::__private::Tag::<1>,
                 <String as ::pintle::__private::Field>::filled(
                     &mut self.key,
-                    ::pintle::__private::Place::new(1, "Entry", "key"),
+                    ::pintle::__private::Place(&["Entry", "key"]),
                 ),
                 (
+                    ::pintle::__private::Tag::<2>,
                     <Vec<
                         u8,
                     > as ::pintle::__private::Field>::filled(
                         &mut self.value,
-                        ::pintle::__private::Place::new(2, "Entry", "value"),
+                        ::pintle::__private::Place(&["Entry", "value"]),
                     ),
                     (),
                 ),
@@ -1067,6 +1176,7 @@ impl ::pintle::__private::prost::Message for Entry {
             context,
         )
     }
+    #[inline]
     fn encoded_len(&self) -> usize {
         0 + <String as ::pintle::__private::Field>::encoded_len(&self.key, 1)
             + <Vec<u8> as ::pintle::__private::Field>::encoded_len(&self.value, 2)
@@ -1081,20 +1191,22 @@ impl ::pintle::__private::Message for Entry {
         source: impl ::pintle::__private::Source,
     ) -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
         let mut slots = (
+            ::pintle::__private::Tag::<1>,
             <String as ::pintle::__private::Field>::empty(
-                ::pintle::__private::Place::new(1, "Entry", "key"),
+                ::pintle::__private::Place(&["Entry", "key"]),
             ),
             (
+                ::pintle::__private::Tag::<2>,
                 <Vec<
                     u8,
                 > as ::pintle::__private::Field>::empty(
-                    ::pintle::__private::Place::new(2, "Entry", "value"),
+                    ::pintle::__private::Place(&["Entry", "value"]),
                 ),
                 (),
             ),
         );
         ::pintle::__private::Source::fill(source, &mut slots)?;
-        let (field_1, (field_2, ())) = slots;
+        let (_, field_1, (_, field_2, ())) = slots;
         ::core::result::Result::Ok(Self {
             key: ::pintle::__private::Draft::take(field_1)?,
             value: ::pintle::__private::Draft::take(field_2)?,
@@ -1116,9 +1228,11 @@ impl ::pintle::__private::Field for Entry {
     fn absent() -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
         ::pintle::__private::message::absent()
     }
+    #[inline]
     fn encode(&self, tag: u32, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::encode(self, tag, buf);
     }
+    #[inline]
     fn encoded_len(&self, tag: u32) -> usize {
         ::pintle::__private::message::encoded_len(self, tag)
     }
@@ -1143,9 +1257,11 @@ impl ::pintle::__private::Field for Entry {
 }
 impl ::pintle::__private::Element for Entry {
     const WIRE: ::pintle::__private::WireType = ::pintle::__private::WireType::LengthDelimited;
+    #[inline]
     fn put(&self, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::put(self, buf);
     }
+    #[inline]
     fn size(&self) -> usize {
         ::pintle::__private::message::size(self)
     }
@@ -1301,9 +1417,10 @@ impl ::pintle::__private::Choice for Change {
                 ::pintle::__private::Source::fill(
                         ::pintle::__private::Nested(wire, buf, context),
                         &mut (
+                            ::pintle::__private::Tag::<1>,
                             <String as ::pintle::__private::Field>::filled(
                                 field_1,
-                                ::pintle::__private::Place::new(1, "Change.Removed", "key"),
+                                ::pintle::__private::Place(&["Change.Removed", "key"]),
                             ),
                             (),
                         ),
@@ -1313,8 +1430,9 @@ impl ::pintle::__private::Choice for Change {
             }
             (2, _) => {
                 let mut slots = (
+                    ::pintle::__private::Tag::<1>,
                     <String as ::pintle::__private::Field>::empty(
-                        ::pintle::__private::Place::new(1, "Change.Removed", "key"),
+                        ::pintle::__private::Place(&["Change.Removed", "key"]),
                     ),
                     (),
                 );
@@ -1322,7 +1440,7 @@ impl ::pintle::__private::Choice for Change {
                     ::pintle::__private::Nested(wire, buf, context),
                     &mut slots,
                 )?;
-                let (field_1, ()) = slots;
+                let (_, field_1, ()) = slots;
                 ::core::result::Result::Ok(Self::Removed {
                         key: ::pintle::__private::Draft::take(field_1)?,
                     })
@@ -1348,9 +1466,11 @@ impl ::pintle::__private::Field for Change {
     fn absent() -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
         ::pintle::__private::message::absent()
     }
+    #[inline]
     fn encode(&self, tag: u32, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::encode(self, tag, buf);
     }
+    #[inline]
     fn encoded_len(&self, tag: u32) -> usize {
         ::pintle::__private::message::encoded_len(self, tag)
     }
@@ -1375,9 +1495,11 @@ impl ::pintle::__private::Field for Change {
 }
 impl ::pintle::__private::Element for Change {
     const WIRE: ::pintle::__private::WireType = ::pintle::__private::WireType::LengthDelimited;
+    #[inline]
     fn put(&self, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::put(self, buf);
     }
+    #[inline]
     fn size(&self) -> usize {
         ::pintle::__private::message::size(self)
     }
@@ -1441,18 +1563,20 @@ impl<T: ::pintle::__private::Element> ::pintle::__private::prost::Message for Pa
     ) -> ::core::result::Result<(), ::pintle::__private::DecodeError> {
         ::pintle::__private::Slots::merge(
             &mut (
+                ::pintle::__private::Tag::<1>,
                 <Vec<
                     T,
                 > as ::pintle::__private::Field>::filled(
                     &mut self.items,
-                    ::pintle::__private::Place::new(1, "Page", "items"),
+                    ::pintle::__private::Place(&["Page", "items"]),
                 ),
                 (
+                    ::pintle::__private::Tag::<2>,
                     <Option<
                         String,
                     > as ::pintle::__private::Field>::filled(
                         &mut self.next,
-                        ::pintle::__private::Place::new(2, "Page", "next"),
+                        ::pintle::__private::Place(&["Page", "next"]),
                     ),
                     (),
                 ),
@@ -1463,6 +1587,7 @@ impl<T: ::pintle::__private::Element> ::pintle::__private::prost::Message for Pa
             context,
         )
     }
+    #[inline]
     fn encoded_len(&self) -> usize {
         0 + <Vec<T> as ::pintle::__private::Field>::encoded_len(&self.items, 1)
             + <Option<String> as ::pintle::__private::Field>::encoded_len(&self.next, 2)
@@ -1480,22 +1605,24 @@ impl<T: ::pintle::__private::Element> ::pintle::__private::Message for Page<T> {
         source: impl ::pintle::__private::Source,
     ) -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
         let mut slots = (
+            ::pintle::__private::Tag::<1>,
             <Vec<
                 T,
             > as ::pintle::__private::Field>::empty(
-                ::pintle::__private::Place::new(1, "Page", "items"),
+                ::pintle::__private::Place(&["Page", "items"]),
             ),
             (
+                ::pintle::__private::Tag::<2>,
                 <Option<
                     String,
                 > as ::pintle::__private::Field>::empty(
-                    ::pintle::__private::Place::new(2, "Page", "next"),
+                    ::pintle::__private::Place(&["Page", "next"]),
                 ),
                 (),
             ),
         );
         ::pintle::__private::Source::fill(source, &mut slots)?;
-        let (field_1, (field_2, ())) = slots;
+        let (_, field_1, (_, field_2, ())) = slots;
         ::core::result::Result::Ok(Self {
             items: ::pintle::__private::Draft::take(field_1)?,
             next: ::pintle::__private::Draft::take(field_2)?,
@@ -1510,9 +1637,11 @@ impl<T: ::pintle::__private::Element> ::pintle::__private::Field for Page<T> {
     fn absent() -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
         ::pintle::__private::message::absent()
     }
+    #[inline]
     fn encode(&self, tag: u32, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::encode(self, tag, buf);
     }
+    #[inline]
     fn encoded_len(&self, tag: u32) -> usize {
         ::pintle::__private::message::encoded_len(self, tag)
     }
@@ -1537,9 +1666,11 @@ impl<T: ::pintle::__private::Element> ::pintle::__private::Field for Page<T> {
 }
 impl<T: ::pintle::__private::Element> ::pintle::__private::Element for Page<T> {
     const WIRE: ::pintle::__private::WireType = ::pintle::__private::WireType::LengthDelimited;
+    #[inline]
     fn put(&self, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::put(self, buf);
     }
+    #[inline]
     fn size(&self) -> usize {
         ::pintle::__private::message::size(self)
     }

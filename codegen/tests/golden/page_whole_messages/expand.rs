@@ -12,16 +12,18 @@ impl ::pintle::__private::prost::Message for Query {
     ) -> ::core::result::Result<(), ::pintle::__private::DecodeError> {
         ::pintle::__private::Slots::merge(
             &mut (
+                ::pintle::__private::Tag::<1>,
                 <String as ::pintle::__private::Field>::filled(
                     &mut self.key,
-                    ::pintle::__private::Place::new(1, "Query", "key"),
+                    ::pintle::__private::Place(&["Query", "key"]),
                 ),
                 (
+                    ::pintle::__private::Tag::<2>,
                     <Option<
                         u64,
                     > as ::pintle::__private::Field>::filled(
                         &mut self.at,
-                        ::pintle::__private::Place::new(2, "Query", "at"),
+                        ::pintle::__private::Place(&["Query", "at"]),
                     ),
                     (),
                 ),
@@ -32,6 +34,7 @@ impl ::pintle::__private::prost::Message for Query {
             context,
         )
     }
+    #[inline]
     fn encoded_len(&self) -> usize {
         0 + <String as ::pintle::__private::Field>::encoded_len(&self.key, 1)
             + <Option<u64> as ::pintle::__private::Field>::encoded_len(&self.at, 2)
@@ -46,20 +49,22 @@ impl ::pintle::__private::Message for Query {
         source: impl ::pintle::__private::Source,
     ) -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
         let mut slots = (
+            ::pintle::__private::Tag::<1>,
             <String as ::pintle::__private::Field>::empty(
-                ::pintle::__private::Place::new(1, "Query", "key"),
+                ::pintle::__private::Place(&["Query", "key"]),
             ),
             (
+                ::pintle::__private::Tag::<2>,
                 <Option<
                     u64,
                 > as ::pintle::__private::Field>::empty(
-                    ::pintle::__private::Place::new(2, "Query", "at"),
+                    ::pintle::__private::Place(&["Query", "at"]),
                 ),
                 (),
             ),
         );
         ::pintle::__private::Source::fill(source, &mut slots)?;
-        let (field_1, (field_2, ())) = slots;
+        let (_, field_1, (_, field_2, ())) = slots;
         ::core::result::Result::Ok(Self {
             key: ::pintle::__private::Draft::take(field_1)?,
             at: ::pintle::__private::Draft::take(field_2)?,
@@ -74,9 +79,11 @@ impl ::pintle::__private::Field for Query {
     fn absent() -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
         ::pintle::__private::message::absent()
     }
+    #[inline]
     fn encode(&self, tag: u32, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::encode(self, tag, buf);
     }
+    #[inline]
     fn encoded_len(&self, tag: u32) -> usize {
         ::pintle::__private::message::encoded_len(self, tag)
     }
@@ -101,9 +108,11 @@ impl ::pintle::__private::Field for Query {
 }
 impl ::pintle::__private::Element for Query {
     const WIRE: ::pintle::__private::WireType = ::pintle::__private::WireType::LengthDelimited;
+    #[inline]
     fn put(&self, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::put(self, buf);
     }
+    #[inline]
     fn size(&self) -> usize {
         ::pintle::__private::message::size(self)
     }
@@ -124,11 +133,12 @@ impl ::pintle::__private::prost::Message for Answer {
     ) -> ::core::result::Result<(), ::pintle::__private::DecodeError> {
         ::pintle::__private::Slots::merge(
             &mut (
+                ::pintle::__private::Tag::<1>,
                 <Vec<
                     u8,
                 > as ::pintle::__private::Field>::filled(
                     &mut self.value,
-                    ::pintle::__private::Place::new(1, "Answer", "value"),
+                    ::pintle::__private::Place(&["Answer", "value"]),
                 ),
                 (),
             ),
@@ -138,6 +148,7 @@ impl ::pintle::__private::prost::Message for Answer {
             context,
         )
     }
+    #[inline]
     fn encoded_len(&self) -> usize {
         0 + <Vec<u8> as ::pintle::__private::Field>::encoded_len(&self.value, 1)
     }
@@ -151,15 +162,16 @@ impl ::pintle::__private::Message for Answer {
         source: impl ::pintle::__private::Source,
     ) -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
         let mut slots = (
+            ::pintle::__private::Tag::<1>,
             <Vec<
                 u8,
             > as ::pintle::__private::Field>::empty(
-                ::pintle::__private::Place::new(1, "Answer", "value"),
+                ::pintle::__private::Place(&["Answer", "value"]),
             ),
             (),
         );
         ::pintle::__private::Source::fill(source, &mut slots)?;
-        let (field_1, ()) = slots;
+        let (_, field_1, ()) = slots;
         ::core::result::Result::Ok(Self {
             value: ::pintle::__private::Draft::take(field_1)?,
         })
@@ -172,9 +184,11 @@ impl ::pintle::__private::Field for Answer {
     fn absent() -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
         ::pintle::__private::message::absent()
     }
+    #[inline]
     fn encode(&self, tag: u32, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::encode(self, tag, buf);
     }
+    #[inline]
     fn encoded_len(&self, tag: u32) -> usize {
         ::pintle::__private::message::encoded_len(self, tag)
     }
@@ -199,9 +213,11 @@ impl ::pintle::__private::Field for Answer {
 }
 impl ::pintle::__private::Element for Answer {
     const WIRE: ::pintle::__private::WireType = ::pintle::__private::WireType::LengthDelimited;
+    #[inline]
     fn put(&self, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::put(self, buf);
     }
+    #[inline]
     fn size(&self) -> usize {
         ::pintle::__private::message::size(self)
     }

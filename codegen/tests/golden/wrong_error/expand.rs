@@ -12,6 +12,7 @@ impl ::pintle::__private::prost::Message for KvError {
     ) -> ::core::result::Result<(), ::pintle::__private::DecodeError> {
         ::pintle::__private::Slots::merge(&mut (), tag, wire, buf, context)
     }
+    #[inline]
     fn encoded_len(&self) -> usize {
         0
     }
@@ -32,9 +33,11 @@ impl ::pintle::__private::Field for KvError {
     fn absent() -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
         ::pintle::__private::message::absent()
     }
+    #[inline]
     fn encode(&self, tag: u32, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::encode(self, tag, buf);
     }
+    #[inline]
     fn encoded_len(&self, tag: u32) -> usize {
         ::pintle::__private::message::encoded_len(self, tag)
     }
@@ -59,9 +62,11 @@ impl ::pintle::__private::Field for KvError {
 }
 impl ::pintle::__private::Element for KvError {
     const WIRE: ::pintle::__private::WireType = ::pintle::__private::WireType::LengthDelimited;
+    #[inline]
     fn put(&self, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::put(self, buf);
     }
+    #[inline]
     fn size(&self) -> usize {
         ::pintle::__private::message::size(self)
     }

@@ -12,6 +12,7 @@ impl<T: ::pintle::__private::Element> ::pintle::__private::prost::Message for En
     ) -> ::core::result::Result<(), ::pintle::__private::DecodeError> {
         ::pintle::__private::Slots::merge(&mut (), tag, wire, buf, context)
     }
+    #[inline]
     fn encoded_len(&self) -> usize {
         0
     }
@@ -35,9 +36,11 @@ impl<T: ::pintle::__private::Element> ::pintle::__private::Field for Entry<T> {
     fn absent() -> ::core::result::Result<Self, ::pintle::__private::DecodeError> {
         ::pintle::__private::message::absent()
     }
+    #[inline]
     fn encode(&self, tag: u32, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::encode(self, tag, buf);
     }
+    #[inline]
     fn encoded_len(&self, tag: u32) -> usize {
         ::pintle::__private::message::encoded_len(self, tag)
     }
@@ -62,9 +65,11 @@ impl<T: ::pintle::__private::Element> ::pintle::__private::Field for Entry<T> {
 }
 impl<T: ::pintle::__private::Element> ::pintle::__private::Element for Entry<T> {
     const WIRE: ::pintle::__private::WireType = ::pintle::__private::WireType::LengthDelimited;
+    #[inline]
     fn put(&self, buf: &mut impl ::pintle::__private::BufMut) {
         ::pintle::__private::message::put(self, buf);
     }
+    #[inline]
     fn size(&self) -> usize {
         ::pintle::__private::message::size(self)
     }
