@@ -12,15 +12,13 @@ const FEWEST_MISTAKES: usize = 90;
 const FEWEST_ODDITIES: usize = 15;
 
 /// How rustc begins an explanation of its own.
-const EXPLAINED: [&str; 8] = [
+const EXPLAINED: [&str; 6] = [
     "the trait `",
     "the following other types implement trait `",
     "required for `",
     "required by a bound in `",
     "this error originates in the ",
     "consider manually implementing `",
-    "`String` implements similarly named trait `",
-    "`u64` implements similarly named trait `",
 ];
 
 /// What expansions use, and users never write.
