@@ -146,6 +146,8 @@ pub use pintle_macros::main;
 /// arguments, and return a [`Result`] whose error is a [`Failure`]. Method `get_all` is `/kv.v1.Kv/GetAll` on the wire;
 /// arguments are the request's fields 1, 2, … in order, and the result is the response's field 1.
 ///
+/// In other crates, `use kv::*` of a crate that is called `kv` too is ambiguous: write `use ::kv::*`, or name what is used.
+///
 /// | option | what it is |
 /// |---|---|
 /// | `package = "kv.v1"` | the protobuf package; required |

@@ -12,6 +12,8 @@ use super::{Element, Field, Key, Outline};
 macro_rules! map {
     ($map:ident) => {
         impl<K: Key, V: Element> Field for $map<K, V> {
+            const IN_PLACE: bool = true;
+
             #[inline]
             fn absent() -> Result<Self, DecodeError> {
                 Ok(Self::new())

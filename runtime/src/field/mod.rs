@@ -67,6 +67,11 @@ pub use self::whole::Whole;
         `#[derive(pintle::Message)]`, of `&str` a `String`, around a message of prost's `pintle::Prost`"
 )]
 pub trait Field: Sized + Send + Sync + 'static {
+    /// Whether a value is read in its place, as one that is there from the start: it always has an absent one, and
+    /// [`read`](Self::read) is left as it is. Then no value is moved.
+    #[doc(hidden)]
+    const IN_PLACE: bool = false;
+
     /// Returns the value of a field that is not on the wire.
     ///
     /// # Errors
@@ -83,6 +88,7 @@ pub trait Field: Sized + Send + Sync + 'static {
     ///
     /// # Errors
     /// The bytes are not a value of this type.
+    #[inline]
     fn read(wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<Self, DecodeError> {
         let mut value = Self::absent()?;
         value.merge(wire, buf, context)?;

@@ -7,6 +7,8 @@ use prost::encoding::{DecodeContext, WireType};
 use super::{Element, Field, Outline};
 
 impl<T: Element> Field for Option<T> {
+    const IN_PLACE: bool = true;
+
     #[inline]
     fn absent() -> Result<Self, DecodeError> {
         Ok(None)
@@ -26,10 +28,14 @@ impl<T: Element> Field for Option<T> {
 
     #[inline]
     fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {
-        match self {
-            Some(value) => value.merge(wire, buf, context),
-            None => T::read(wire, buf, context).map(|value| *self = Some(value)),
+        if !T::IN_PLACE && self.is_none() {
+            return T::read(wire, buf, context).map(|read| *self = Some(read));
         }
+        let value = match self {
+            Some(value) => value,
+            None => self.insert(T::absent()?),
+        };
+        value.merge(wire, buf, context)
     }
 
     fn describe(message: &mut Outline<'_>, name: &str, tag: u32) {

@@ -12,6 +12,8 @@ use super::{Element, Field, Outline};
 macro_rules! repeated {
     ($list:ident<$($bound:ident)|+>, |$this:ident, $value:ident| $push:expr) => {
         impl<T: $($bound +)+> Field for $list<T> {
+            const IN_PLACE: bool = true;
+
             #[inline]
             fn absent() -> Result<Self, DecodeError> {
                 Ok(Self::new())

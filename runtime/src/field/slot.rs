@@ -108,10 +108,14 @@ impl<T: Field> Slot for Empty<T> {
 
     #[inline]
     fn merge(&mut self, wire: WireType, buf: &mut impl Buf, context: DecodeContext) -> Result<(), DecodeError> {
-        match &mut self.value {
-            Some(value) => value.merge(wire, buf, context),
-            None => T::read(wire, buf, context).map(|read| self.value = Some(read)),
+        if !T::IN_PLACE && self.value.is_none() {
+            return T::read(wire, buf, context).map(|read| self.value = Some(read));
         }
+        let value = match &mut self.value {
+            Some(value) => value,
+            None => self.value.insert(T::absent()?),
+        };
+        value.merge(wire, buf, context)
     }
 }
 

@@ -11,6 +11,8 @@ use super::{Element, Field, File, Key, Kind, Outline};
 macro_rules! text {
     ($ty:ty, $module:ident, $kind:ident) => {
         impl Field for $ty {
+            const IN_PLACE: bool = true;
+
             #[inline]
             fn absent() -> Result<Self, DecodeError> {
                 Ok(Self::new())
