@@ -94,7 +94,9 @@ mod tests {
 
     #[test]
     fn nonsense_is_refused_with_what_was_seen() {
-        for text in ["", "1234", "localhost:", "localhost:99999", "::1:80", "[::1:80", "[[::1]:80", "[::1]]:80", "a[b:80"] {
+        for text in
+            ["", "1234", "localhost:", "localhost:99999", "::1:80", "[::1:80", "[[::1]:80", "[::1]]:80", "a[b:80"]
+        {
             assert_eq!(Address::parse("tcp", text), Err(AddressError::Malformed(text.to_owned())));
         }
         assert_eq!(Address::parse("unix", ""), Err(AddressError::Malformed(String::new())));
