@@ -11,7 +11,7 @@ use tonic::{Response, Status};
 use tracing::Instrument as _;
 
 use super::method::{Answered, Asked, package};
-use super::{Context, Failure as _, Form, Incoming, Input, Method, Outcome as _};
+use super::{Context, Failure as _, Form, Incoming, Input, Method, Outcome as _, TraceContext};
 
 /// Reads the request, asks `method`, and makes its reply.
 pub(super) async fn answer<C, const N: usize, F, T>(
@@ -32,7 +32,8 @@ where
         let reply = AssertUnwindSafe(method(request, context.clone())).catch_unwind().await;
         reply.map_err(|_| panicked())?.into_result().map_err(|error| error.depart(package).into())
     };
-    let reply = in_time(deadline, asked.instrument(context.span(C::PATH))).await;
+    let asked = TraceContext::scope(context.trace().cloned(), asked.instrument(context.span(C::PATH)));
+    let reply = in_time(deadline, asked).await;
     let sent = context.sent().into_tonic();
     match reply {
         Ok(reply) => {

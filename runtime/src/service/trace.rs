@@ -10,7 +10,8 @@ use super::Metadata;
 
 /// The trace that a call belongs to: `traceparent` and `tracestate` as they came.
 ///
-/// pintle hands it on: a call that is made while another one is answered belongs to the same trace. Whoever makes
+/// pintle hands it on: a call that the task makes which answers another one belongs to the same trace. What is spawned takes
+/// it along in a [`Context::child`](crate::Context::child), or in its span. Whoever makes
 /// traces, such as a layer for OpenTelemetry, puts a `TraceContext` into the extensions of a `tracing` span, and calls
 /// made inside that span carry it.
 #[derive(Clone, PartialEq, Eq)]
@@ -47,8 +48,18 @@ impl TraceContext {
         Self::new(metadata.get(PARENT)?, (!state.is_empty()).then(|| state.join(",")))
     }
 
-    /// The trace of the span that the program is in, or of the nearest one around it.
+    /// The trace of the span that the program is in, or of the nearest one around it; otherwise that of the call which
+    /// is answered, whatever is logged of it.
     pub(super) fn current() -> Option<Self> {
+        Self::of_span().or_else(|| ANSWERED.try_with(Clone::clone).ok().flatten())
+    }
+
+    /// Runs what answers a call of this trace, if it has one.
+    pub(super) async fn scope<T>(trace: Option<Self>, answering: impl Future<Output = T>) -> T {
+        ANSWERED.scope(trace, answering).await
+    }
+
+    fn of_span() -> Option<Self> {
         let id = Span::current().id()?;
         tracing::dispatcher::get_default(|dispatch| {
             let registry = dispatch.downcast_ref::<Registry>()?;
@@ -78,6 +89,11 @@ impl TraceContext {
             _ = metadata.insert(STATE, state);
         }
     }
+}
+
+tokio::task_local! {
+    /// The trace of the call that a task answers.
+    static ANSWERED: Option<TraceContext>;
 }
 
 const PARENT: &str = "traceparent";
@@ -128,6 +144,14 @@ mod tests {
         ];
         assert!(good.into_iter().all(|text| TraceContext::new(text, None).is_some()));
         assert!(bad.into_iter().all(|text| TraceContext::new(text, None).is_none()));
+    }
+
+    #[tokio::test]
+    async fn what_answers_a_call_is_in_its_trace_though_nobody_logs() {
+        let trace = TraceContext::new("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", None);
+        let seen = TraceContext::scope(trace.clone(), async { TraceContext::current() }).await;
+        assert_eq!(seen, trace);
+        assert_eq!(TraceContext::current(), None);
     }
 
     #[test]
