@@ -73,13 +73,18 @@ impl Connection {
         Self { context: Some(context), ..self.clone() }
     }
 
+    /// What calls carry that have no context of their own.
+    pub(super) fn context(&self) -> Option<Context> {
+        self.context.clone()
+    }
+
     /// Calls the method at position `N` of `C`'s trait. Dropping the future cancels the call.
     pub fn call<C, const N: usize>(&self, request: C::Request) -> impl Future<Output = C::Outcome> + Send
     where
         C: Method<N>,
     {
         // Declared `Send`, so that no expansion looks inside: a type that cannot travel would be reported here again.
-        self.exchange::<C, N>(self.context.clone(), request)
+        self.exchange::<C, N>(self.context(), request)
     }
 
     /// [`call`](Self::call), in a context that the method takes as its argument.
@@ -99,7 +104,7 @@ impl Connection {
     where
         C: Method<N>,
     {
-        Optional::new(self, self.context.as_ref(), request)
+        Optional::new(self, request)
     }
 
     async fn exchange<C, const N: usize>(&self, context: Option<Context>, input: C::Request) -> C::Outcome

@@ -5,7 +5,7 @@ use std::future::pending;
 use std::sync::Arc;
 
 use futures_util::stream;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, sleep_until};
 use tonic::metadata::MetadataMap;
 
 use super::{Connection, Context, Failure, Metadata, Streaming, Torn, TraceContext};
@@ -107,7 +107,7 @@ impl Ongoing {
     ) -> Result<T, tonic::Status> {
         let late = async {
             match self.ends_at {
-                Some(deadline) => _ = timeout_at(deadline, pending::<()>()).await,
+                Some(deadline) => sleep_until(deadline).await,
                 None => pending().await,
             }
         };

@@ -14,13 +14,12 @@ use crate::status::Code;
 /// A call of the method at position `N` of `C`'s trait. Where the other end lacks it, its body takes its place.
 pub struct Optional<'a, C: Method<N>, const N: usize> {
     connection: &'a Connection,
-    context: Option<&'a Context>,
     request: C::Request,
 }
 
 impl<'a, C: Method<N>, const N: usize> Optional<'a, C, N> {
-    pub(super) fn new(connection: &'a Connection, context: Option<&'a Context>, request: C::Request) -> Self {
-        Self { connection, context, request }
+    pub(super) fn new(connection: &'a Connection, request: C::Request) -> Self {
+        Self { connection, request }
     }
 }
 
@@ -33,7 +32,7 @@ where
     where
         F: Future<Output = C::Outcome> + Send,
     {
-        let context = self.context.cloned();
+        let context = self.connection.context();
         self.ask(context, body)
     }
 
