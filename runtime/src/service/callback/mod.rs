@@ -69,7 +69,9 @@ use crate::error::CallError;
 /// how the peer has ended.
 ///
 /// A message with a callback can be written and read only as part of a call.
-pub struct Callback<C> {
+pub struct Callback<C>(Arc<Parts<C>>);
+
+struct Parts<C> {
     client: C,
     /// The service behind it, if that is here.
     local: Option<Arc<Local>>,
@@ -97,7 +99,7 @@ impl<C: Client> Callback<C> {
     /// Ends the service behind it, wherever it was sent: calls in flight are finished, others fail. Of a callback that came
     /// from the other side, it only lets go.
     pub fn close(self) {
-        if let Some(local) = &self.local {
+        if let Some(local) = &self.0.local {
             local.close();
         }
     }
@@ -105,7 +107,7 @@ impl<C: Client> Callback<C> {
     fn of_handler(handler: Arc<dyn Handler>) -> Self {
         let local = Arc::new(Local::new(handler));
         let client = C::from_connection(Connection::local(Arc::clone(&local), C::NAME));
-        Self { client, local: Some(local) }
+        Self(Arc::new(Parts { client, local: Some(local) }))
     }
 
     /// Lends it to the peer, and says under which number. What came from the other side is relayed.
@@ -113,15 +115,15 @@ impl<C: Client> Callback<C> {
     where
         C: ImplementedBy<C>,
     {
-        match &self.local {
+        match &self.0.local {
             Some(local) => local.lend(core),
-            None => Ok(core.open(None, Door::lent(false), C::handler(self.client.clone()))?),
+            None => Ok(core.open(None, Door::lent(false), C::handler(self.0.client.clone()))?),
         }
     }
 
     /// One that came from the other side.
     fn borrowed(connection: Connection) -> Self {
-        Self { client: C::from_connection(connection), local: None }
+        Self(Arc::new(Parts { client: C::from_connection(connection), local: None }))
     }
 }
 
@@ -135,18 +137,18 @@ impl<C> Deref for Callback<C> {
     type Target = C;
 
     fn deref(&self) -> &C {
-        &self.client
+        &self.0.client
     }
 }
 
-impl<C: Clone> Clone for Callback<C> {
+impl<C> Clone for Callback<C> {
     fn clone(&self) -> Self {
-        Self { client: self.client.clone(), local: self.local.clone() }
+        Self(Arc::clone(&self.0))
     }
 }
 
 impl<C> fmt::Debug for Callback<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Callback").field("local", &self.local.is_some()).finish_non_exhaustive()
+        f.debug_struct("Callback").field("local", &self.0.local.is_some()).finish_non_exhaustive()
     }
 }
