@@ -1,12 +1,13 @@
 //! The programs that the tests launch: `probe`, a plugin that does as it is told; `disk`, the plugin of go-plugin's own
-//! example over again; `errand` lends services and is lent some; `holder` and `churn`, hosts; `broken`, programs that are no plugins. `wide` has
-//! messages of all kinds. The tests are in `it/`.
+//! example over again; `errand` lends services and is lent some; `ruleset`, a plugin of tflint; `holder` and `churn`,
+//! hosts; `broken`, programs that are no plugins. `wide` has messages of all kinds. The tests are in `it/`.
 
 pub mod wide;
 
 pub mod errand;
 pub mod flow;
 pub mod mirror;
+pub mod tflint;
 
 use pintle::{CallError, plugin};
 
