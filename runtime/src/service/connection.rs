@@ -11,7 +11,7 @@ use http::uri::PathAndQuery;
 use tokio::sync::watch;
 use tonic::client::Grpc;
 
-use super::callback::{Exchange, Lending, Local};
+use super::callback::{Exchange, ImplementedBy, Lending, Local};
 use super::codec::Messages;
 use super::incoming::Ongoing;
 use super::link::{Borrowed, Link, Road};
@@ -24,7 +24,12 @@ use crate::process::{self, Words};
 use crate::transport::{Channel, MESSAGE_LIMIT};
 
 /// A typed client, such as the `KvClient` that `#[plugin]` makes for `trait Kv`.
-pub trait Client: Service + Clone + Send + Sync + 'static {
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no client that `#[plugin]` makes",
+    label = "not a client",
+    note = "for `trait Kv`, write `KvClient`, as in `Callback<KvClient>`"
+)]
+pub trait Client: Service + ImplementedBy<Self> + Clone + Send + Sync + 'static {
     /// Makes the client of a connection.
     #[doc(hidden)]
     fn from_connection(connection: Connection) -> Self;
