@@ -39,6 +39,8 @@ var operations = map[string]func(argument string) (action, error){
 	"ping":            plain(ping),
 	"pid":             plain(pid),
 	"services":        plain(services),
+	"lend":            parseExchanges(lendToPlugin),
+	"borrow":          parseExchanges(borrowFromPlugin),
 	"hold":            plain(hold),
 }
 
