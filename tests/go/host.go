@@ -19,7 +19,6 @@ func runHost(arguments []string) int {
 	launch.registerAll(flags)
 	flags.Var(&script, "do", "an operation of the script (repeatable)")
 	callTimeout := flags.Duration("call-timeout", 30*time.Second, "limit of each operation's calls")
-	sockets := flags.String("count-sockets", "", "count the socket files below this folder while objects are lent")
 	if err := launch.parse(flags, arguments); err != nil {
 		report := newReport()
 		report.Error = err.Error()
@@ -27,7 +26,6 @@ func runHost(arguments []string) int {
 		return 1
 	}
 	session := newSession(launch, *callTimeout)
-	session.sockets = *sockets
 	err := session.run(script)
 	session.end()
 	if err != nil {
@@ -45,8 +43,6 @@ type session struct {
 	client      *plugin.Client
 	command     *exec.Cmd
 	callTimeout time.Duration
-	// Where socket files are counted, if anywhere.
-	sockets string
 
 	stdout, stderr, rawStderr *stream
 	logs                      logSink

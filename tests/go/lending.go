@@ -9,6 +9,7 @@ import (
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/stats"
 
+	"pintle-driver/joining"
 	"pintle-driver/lending"
 )
 
@@ -28,7 +29,12 @@ func (p *lendingPlugin) GRPCServer(broker *plugin.GRPCBroker, server *grpc.Serve
 }
 
 func (*lendingPlugin) GRPCClient(_ context.Context, broker *plugin.GRPCBroker, connection *grpc.ClientConn) (any, error) {
-	return &borrower{broker: broker, client: lending.NewLendingClient(connection)}, nil
+	clients := &borrower{
+		broker:  broker,
+		lending: lending.NewLendingClient(connection),
+		joining: joining.NewJoiningClient(connection),
+	}
+	return clients, nil
 }
 
 // loan is an object that is served to the other end, on a broker id.

@@ -18,7 +18,7 @@ type lender struct {
 }
 
 func (l *lender) Call(ctx context.Context, request *lending.CallRequest) (*lending.CallResponse, error) {
-	sum, err := countWith(ctx, l.broker, request.GetAdder(), request.GetTimes())
+	sum, err := callMany(l.broker, request.GetAdder(), request.GetTimes(), addOne(ctx))
 	return &lending.CallResponse{Value: sum}, err
 }
 
@@ -31,23 +31,28 @@ func (l *lender) Lend(context.Context, *lending.LendRequest) (*lending.LendRespo
 	return &lending.LendResponse{Value: loan.id}, nil
 }
 
-// countWith dials an Adder, counts with it one by one, and closes the connection.
-func countWith(ctx context.Context, broker *plugin.GRPCBroker, id, times uint32) (int64, error) {
+// callMany dials an object, calls it with what it answered last, and closes the connection.
+func callMany[T any](broker *plugin.GRPCBroker, id, times uint32, call func(*grpc.ClientConn, T) (T, error)) (T, error) {
+	var last T
 	connection, err := broker.Dial(id)
 	if err != nil {
-		return 0, err
+		return last, err
 	}
 	defer connection.Close()
-	client := lending.NewAdderClient(connection)
-	var sum int64
 	for range times {
-		response, err := client.Add(ctx, &lending.AddRequest{A: sum, B: 1})
-		if err != nil {
-			return 0, err
+		if last, err = call(connection, last); err != nil {
+			return last, err
 		}
-		sum = response.GetValue()
 	}
-	return sum, nil
+	return last, nil
+}
+
+// addOne calls an Adder.
+func addOne(ctx context.Context) func(*grpc.ClientConn, int64) (int64, error) {
+	return func(connection *grpc.ClientConn, sum int64) (int64, error) {
+		response, err := lending.NewAdderClient(connection).Add(ctx, &lending.AddRequest{A: sum, B: 1})
+		return response.GetValue(), err
+	}
 }
 
 // adder is what both ends lend. It knows how often it was called.

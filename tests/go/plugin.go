@@ -65,6 +65,9 @@ func (s pluginSettings) serveConfig(process *process) *plugin.ServeConfig {
 			pluginName:  &kvPlugin{serve: serve},
 			lendingName: &lendingPlugin{loans: process.loans},
 		}
+		if version >= joiningVersion {
+			sets[version][joiningName] = &joiningPlugin{loans: process.loans}
+		}
 	}
 	return &plugin.ServeConfig{
 		HandshakeConfig:  handshake,

@@ -49,9 +49,6 @@ type step struct {
 	Size  *int  `json:"size,omitempty"`
 	Equal *bool `json:"equal,omitempty"`
 
-	// Of `lend` and `borrow`, with -count-sockets: the most at one time.
-	Sockets *int `json:"sockets,omitempty"`
-
 	// Of `services`.
 	Services []string `json:"services,omitempty"`
 	Methods  []string `json:"methods,omitempty"`

@@ -41,6 +41,8 @@ var operations = map[string]func(argument string) (action, error){
 	"services":        plain(services),
 	"lend":            parseExchanges(lendToPlugin),
 	"borrow":          parseExchanges(borrowFromPlugin),
+	"lend-joiner":     parseExchanges(lendJoiner),
+	"borrow-joiner":   parseExchanges(borrowJoiner),
 	"hold":            plain(hold),
 }
 
