@@ -30,12 +30,13 @@ fn places(address: &Address) -> (PathBuf, PathBuf) {
     (socket.clone(), socket.parent().unwrap().to_owned())
 }
 
-fn names(directory: &Path) -> Vec<OsString> {
+/// What is in a directory.
+pub fn names(directory: &Path) -> Vec<OsString> {
     std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().file_name()).collect()
 }
 
 /// What was ever made in a directory since the watch began.
-fn made(watch: &OwnedFd) -> Vec<String> {
+pub fn made(watch: &OwnedFd) -> Vec<String> {
     let mut buffer = [MaybeUninit::uninit(); 4096];
     let mut events = inotify::Reader::new(watch, &mut buffer);
     let names = std::iter::from_fn(|| events.next().ok().map(|event| event.file_name().unwrap().to_owned()));

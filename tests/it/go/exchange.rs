@@ -1,0 +1,51 @@
+//! What our host lends and borrows, as `tests/go/lending_host.go` does.
+
+use pintle::{Callback, Plugin, Status};
+use pintle_tests::joining::{CountedJoiner, Joining as _, JoiningClient, join};
+use pintle_tests::lending::{CountedAdder, Lending as _, LendingClient, count};
+
+use super::talk::Exchange;
+
+/// So many objects, and so many calls of each.
+pub async fn run(plugin: &Plugin, exchange: Exchange, objects: u32, calls: u32) -> Result<(), Status> {
+    for _ in 0..objects {
+        match exchange {
+            Exchange::Lend => lend(&plugin.client(), calls).await?,
+            Exchange::Borrow => borrow(&plugin.client(), calls).await?,
+            Exchange::LendJoiner => lend_joiner(&plugin.client(), calls).await?,
+            Exchange::BorrowJoiner => borrow_joiner(&plugin.client(), calls).await?,
+        }
+    }
+    Ok(())
+}
+
+async fn lend(plugin: &LendingClient, calls: u32) -> Result<(), Status> {
+    // Each object knows its own calls: they did not go to another one.
+    let lent = CountedAdder::default();
+    let sum = plugin.call(Callback::new(lent.clone()), calls).await?;
+    assert_eq!((sum, lent.calls()), (i64::from(calls), calls));
+    Ok(())
+}
+
+async fn borrow(plugin: &LendingClient, calls: u32) -> Result<(), Status> {
+    let borrowed = plugin.lend().await?;
+    assert_eq!(count(&borrowed, calls).await?, i64::from(calls));
+    Ok(())
+}
+
+async fn lend_joiner(plugin: &JoiningClient, calls: u32) -> Result<(), Status> {
+    let lent = CountedJoiner::default();
+    let text = plugin.call(Callback::new(lent.clone()), calls).await?;
+    assert_eq!((text, lent.calls()), (xs(calls), calls));
+    Ok(())
+}
+
+async fn borrow_joiner(plugin: &JoiningClient, calls: u32) -> Result<(), Status> {
+    let borrowed = plugin.lend().await?;
+    assert_eq!(join(&borrowed, calls).await?, xs(calls));
+    Ok(())
+}
+
+fn xs(count: u32) -> String {
+    "x".repeat(count as usize)
+}
