@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/hashicorp/go-plugin"
 
@@ -52,8 +54,30 @@ func borrowFromPlugin(ctx context.Context, b *borrower, calls uint32) error {
 	return err
 }
 
+// order is how several exchanges follow each other.
+type order func(objects int, one func() error) error
+
+func oneByOne(objects int, one func() error) error {
+	for range objects {
+		if err := one(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func together(objects int, one func() error) error {
+	errs := make([]error, objects)
+	var all sync.WaitGroup
+	for i := range errs {
+		all.Go(func() { errs[i] = one() })
+	}
+	all.Wait()
+	return errors.Join(errs...)
+}
+
 // parseExchanges reads "OBJECTS,CALLS".
-func parseExchanges(exchange exchange) func(string) (action, error) {
+func parseExchanges(order order, exchange exchange) func(string) (action, error) {
 	return func(argument string) (action, error) {
 		numbers, err := parseNumbers(argument)
 		if err != nil {
@@ -68,13 +92,8 @@ func parseExchanges(exchange exchange) func(string) (action, error) {
 			if err != nil {
 				return err
 			}
-			for range objects {
-				// launch gives this name no other type.
-				if err := exchange(ctx, dispensed.(*borrower), calls); err != nil {
-					return err
-				}
-			}
-			return nil
+			// launch gives this name no other type.
+			return order(objects, func() error { return exchange(ctx, dispensed.(*borrower), calls) })
 		}, nil
 	}
 }

@@ -39,10 +39,12 @@ var operations = map[string]func(argument string) (action, error){
 	"ping":            plain(ping),
 	"pid":             plain(pid),
 	"services":        plain(services),
-	"lend":            parseExchanges(lendToPlugin),
-	"borrow":          parseExchanges(borrowFromPlugin),
-	"lend-joiner":     parseExchanges(lendJoiner),
-	"borrow-joiner":   parseExchanges(borrowJoiner),
+	"lend":            parseExchanges(oneByOne, lendToPlugin),
+	"borrow":          parseExchanges(oneByOne, borrowFromPlugin),
+	"lend-together":   parseExchanges(together, lendToPlugin),
+	"borrow-together": parseExchanges(together, borrowFromPlugin),
+	"lend-joiner":     parseExchanges(oneByOne, lendJoiner),
+	"borrow-joiner":   parseExchanges(oneByOne, borrowJoiner),
 	"hold":            plain(hold),
 }
 
