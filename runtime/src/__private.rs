@@ -17,8 +17,8 @@ pub use crate::handshake::Handshake;
 pub use crate::host::launch;
 pub use crate::serve::{Flavor, IntoServer, NoPlugin, Plugged, main_server, main_service};
 pub use crate::service::{
-    Answer, AsMessage, BareUpload, Call, CallTo, Client, Connection, Failure, Form, Handler, InField, Incoming, Input,
-    LostCall, Method, Optional, Outcome, Served, Service, Torn, Typed, Upload, UploadWith, describe, describe_method,
-    imports, typed,
+    Answer, AsMessage, BareUpload, Call, CallTo, Client, Connection, Failure, Form, Handler, ImplementedBy, InField,
+    Incoming, Input, LostCall, Method, Optional, Outcome, Served, Service, Torn, Typed, Upload, UploadWith, describe,
+    describe_method, imports, typed,
 };
 pub use crate::status::{Code, Status};

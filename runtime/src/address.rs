@@ -1,6 +1,7 @@
 //! Where a plugin listens, as the handshake line writes it.
 
 use std::fmt;
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 /// Where a plugin listens: fields 3 and 4 of the handshake line (wire.md L1, L8).
@@ -45,6 +46,14 @@ impl Address {
             return None;
         }
         Some(Self::Tcp { host: host.to_owned(), port: port.parse().ok()? })
+    }
+
+    /// Whether it can only be on this machine.
+    pub(crate) fn is_local(&self) -> bool {
+        match self {
+            Self::Unix(_) => true,
+            Self::Tcp { host, .. } => host.parse().is_ok_and(|host: IpAddr| host.is_loopback()),
+        }
     }
 
     /// The network's name on the wire: `unix` or `tcp`.

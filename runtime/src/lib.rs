@@ -170,16 +170,17 @@ pub use pintle_macros::main;
 pub use pintle_macros::plugin;
 
 pub use address::{Address, AddressError};
+pub use broker::{Accepted, Broker};
 pub use error::{
-    CallError, ConfigError, Error, HandshakeError, LastWords, ProtocolError, SecurityError, TransportError,
+    BrokerError, CallError, ConfigError, Error, HandshakeError, LastWords, ProtocolError, SecurityError, TransportError,
 };
 pub use field::{Element, Field, Files, Key, Message, Prost, WellKnown};
 pub use handshake::{Handshake, Line, LineError};
-pub use host::{EndedBy, Exit, Launcher, Output, Plugin, Security, Tls};
+pub use host::{EndedBy, Exit, Launcher, Multiplex, Output, Plugin, Security, Tls};
 pub use log::{Level, Record};
 pub use serve::{Server, Transport};
 pub use service::{
-    Client, Context, Failure, Handler, Metadata, MetadataError, Sender, Streaming, TraceContext, Unread,
+    Callback, Client, Context, Failure, Handler, Metadata, MetadataError, Sender, Streaming, TraceContext, Unread,
 };
 pub use status::{Code, Status};
 pub use transport::{Channel, Peer};

@@ -17,6 +17,9 @@ pub const PROBE: &str = env!("CARGO_BIN_EXE_probe");
 /// Our plugin with calls of every kind.
 pub const FLOW: &str = env!("CARGO_BIN_EXE_flow");
 
+/// Our plugin that lends services, and is lent some.
+pub const ERRAND: &str = env!("CARGO_BIN_EXE_errand");
+
 /// A program that is no plugin, or not quite.
 pub const BROKEN: &str = env!("CARGO_BIN_EXE_broken");
 

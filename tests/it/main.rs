@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, unreachable_pub, reason = "a test that cannot go on fails; `pub` is what a file offers")]
 
 mod by_hand;
+mod callbacks;
 mod calls;
 mod churn;
 mod compat;

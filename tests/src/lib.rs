@@ -1,10 +1,12 @@
-//! The programs that the tests launch: `probe`, a plugin that does as it is told; `disk`, `counter` and
-//! `negotiated`, the plugins of go-plugin's own examples over again; `holder` and `churn`, hosts; `broken`, programs that are no plugins. `wide` has
+//! The programs that the tests launch: `probe`, a plugin that does as it is told; `disk`, `counter` and `negotiated`, the
+//! plugins of go-plugin's own examples over again; `errand` lends services and is lent some; `holder` and `churn`, hosts;
+//! `broken`, programs that are no plugins. `wide` has
 //! messages of all kinds. The tests are in `it/`.
 
 pub mod wide;
 
 pub mod counter;
+pub mod errand;
 pub mod flow;
 pub mod joining;
 pub mod lending;

@@ -25,10 +25,12 @@ pub(crate) fn server(service: &Service) -> TokenStream {
     let definition = definition(service);
     let served = served(service, &quote!(#ident));
     let handler = handler(service, &quote!(#ident));
+    let lent = lent(service, &quote!(#ident));
     quote! {
         #definition
         #served
         #handler
+        #lent
     }
 }
 
@@ -101,6 +103,19 @@ pub(crate) fn handler(service: &Service, bound: &TokenStream) -> TokenStream {
                     #(#arms)*
                     _ => call.unimplemented(),
                 }
+            }
+        }
+    }
+}
+
+/// Says that the client may stand for the service, where that is lent as a callback.
+pub(crate) fn lent(service: &Service, bound: &TokenStream) -> TokenStream {
+    let Service { krate, ident, .. } = service;
+    let (client, server) = (names::client(ident), names::server(ident));
+    quote! {
+        impl<T: #bound> #krate::__private::ImplementedBy<T> for #client {
+            fn handler(service: T) -> ::std::sync::Arc<dyn #krate::__private::Handler> {
+                ::std::sync::Arc::new(#server::new(service))
             }
         }
     }

@@ -22,6 +22,7 @@ pub(crate) fn service(service: &Service, item: &ItemTrait, error: &syn::Error) -
     let any = quote!(::core::marker::Send + ::core::marker::Sync + 'static);
     let served = server::served(&service, &any);
     let handler = server::handler(&service, &any);
+    let lent = server::lent(&service, &any);
     let constants = names::is_service(&service.ident).then(|| constants::constants(&service));
     quote! {
         #error
@@ -32,6 +33,7 @@ pub(crate) fn service(service: &Service, item: &ItemTrait, error: &syn::Error) -
         #calls
         #served
         #handler
+        #lent
         #constants
     }
 }

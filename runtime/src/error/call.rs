@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::LastWords;
+use super::{BrokerError, LastWords};
 use crate::status::{Code, Status};
 
 /// Why a call to the other end failed.
@@ -29,6 +29,19 @@ pub enum CallError {
         /// What the connection said.
         source: Arc<dyn std::error::Error + Send + Sync>,
     },
+
+    /// The other end has let go of the callback that was called, while its process still runs.
+    #[error("the {by} has let go of the callback {service}")]
+    LetGo {
+        /// The callback's service, `kv.v1.Watcher`.
+        service: &'static str,
+        /// Who closed it: `host` or `plugin`.
+        by: &'static str,
+    },
+
+    /// The broker could not connect a callback, or lend one.
+    #[error(transparent)]
+    Broker(#[from] BrokerError),
 }
 
 impl CallError {
@@ -38,6 +51,8 @@ impl CallError {
             Self::Status(_) => "call.status",
             Self::PluginExited { .. } => "call.plugin_exited",
             Self::Disconnected { .. } => "call.disconnected",
+            Self::LetGo { .. } => "call.let_go",
+            Self::Broker(error) => error.code(),
         }
     }
 
@@ -47,6 +62,8 @@ impl CallError {
             Self::Status(_) => "see the status: the other end chose it",
             Self::PluginExited { .. } => "see its last lines, and launch it anew",
             Self::Disconnected { .. } => "end this plugin and launch it anew",
+            Self::LetGo { .. } => "ask the other end for a new callback",
+            Self::Broker(error) => error.hint(),
         }
     }
 }

@@ -32,6 +32,15 @@ pub enum ConfigError {
         max: String,
     },
 
+    /// An environment variable that says yes or no says something else (wire.md L3).
+    #[error("{name}={value} says neither yes nor no")]
+    NoBoolean {
+        /// The variable.
+        name: &'static str,
+        /// Its value.
+        value: String,
+    },
+
     /// The group that shall own the socket does not exist (wire.md S2).
     #[error("there is no group {group:?} to own the plugin's socket")]
     UnknownGroup {
@@ -59,6 +68,7 @@ impl ConfigError {
             Self::NotLaunchedByHost { .. } => "config.not_launched_by_host",
             Self::NoVersions => "config.no_versions",
             Self::PortRange { .. } => "config.port_range",
+            Self::NoBoolean { .. } => "config.no_boolean",
             Self::UnknownGroup { .. } => "config.unknown_group",
             Self::Runtime(_) => "config.runtime",
             Self::Descriptor { .. } => "config.descriptor",
@@ -72,6 +82,7 @@ impl ConfigError {
             Self::NotLaunchedByHost { .. } => "start the host program instead; it launches this one",
             Self::NoVersions => "give `Server::serve` or `Launcher::versions` at least one",
             Self::PortRange { .. } => "set both, the first no larger than the second, 0 to 65535",
+            Self::NoBoolean { .. } => "write `true` or `false`, or leave it unset",
             Self::UnknownGroup { .. } => "create the group, or give its number",
             Self::Runtime(_) => "look at the limits on threads and open files",
             Self::Descriptor { .. } => "give messages that differ different names or packages",

@@ -2,6 +2,7 @@
 //!
 //! A call that fails is a [`CallError`]; everything else (configuring, launching, serving, ending) is an [`Error`].
 
+mod broker;
 mod call;
 mod config;
 mod handshake;
@@ -15,6 +16,7 @@ mod transport;
 use std::error::Error as StdError;
 use std::fmt;
 
+pub use broker::BrokerError;
 pub use call::CallError;
 pub use config::ConfigError;
 pub use handshake::HandshakeError;

@@ -26,6 +26,13 @@ pub enum ProtocolError {
         /// The protocol in the plugin's handshake line; `netrpc` when it names none.
         seen: String,
     },
+
+    /// The launch requires multiplexing, and the plugin cannot do it (wire.md L11).
+    #[error("the plugin cannot broker over one connection (it says {seen:?})")]
+    NoMultiplexing {
+        /// Field 7 of the plugin's handshake line; empty when it has none.
+        seen: String,
+    },
 }
 
 impl ProtocolError {
@@ -35,6 +42,7 @@ impl ProtocolError {
             Self::CoreVersion { .. } => "protocol.core_version",
             Self::Version { .. } => "protocol.version",
             Self::NotGrpc { .. } => "protocol.not_grpc",
+            Self::NoMultiplexing { .. } => "protocol.no_multiplexing",
         }
     }
 
@@ -44,6 +52,7 @@ impl ProtocolError {
             Self::CoreVersion { .. } => "rebuild the plugin with a current go-plugin or pintle",
             Self::Version { .. } => "upgrade whichever of the two is older",
             Self::NotGrpc { .. } => "give the plugin a gRPC server; in Go, `GRPCServer: plugin.DefaultGRPCServer`",
+            Self::NoMultiplexing { .. } => "rebuild the plugin with go-plugin 1.6 or later, or do without multiplexing",
         }
     }
 }

@@ -179,7 +179,7 @@ pub trait Element: Field {
 pub trait Key: Element + Default + Eq + Hash + Ord {}
 
 /// Makes an error of what is wrong with a value whose bytes can be read.
-fn error(description: impl Into<Cow<'static, str>>) -> DecodeError {
+pub(crate) fn error(description: impl Into<Cow<'static, str>>) -> DecodeError {
     #[expect(deprecated, reason = "prost has no other way to make one of a text")]
     DecodeError::new(description)
 }

@@ -12,8 +12,8 @@ pub(crate) struct Offer {
     pub(crate) versions: Vec<u32>,
     /// Ports for a plugin that listens on TCP (E3).
     pub(crate) ports: Ports,
-    /// Whether the host asked for brokering over one connection (E5, L3).
-    pub(crate) multiplex: bool,
+    /// What the host said of brokering over one connection (E5, L3).
+    pub(crate) multiplex: Option<String>,
     /// The host's certificate, PEM (E6).
     pub(crate) certificate: Option<String>,
     /// The group that shall own the socket, by name or number (E7).
@@ -22,6 +22,17 @@ pub(crate) struct Offer {
     pub(crate) directory: Option<PathBuf>,
     /// pintle's own: names of what this host can do beyond go-plugin.
     pub(crate) extensions: Vec<String>,
+    /// The process that says so. A host between the two that is not pintle hands the variable on without knowing (E11).
+    pub(crate) host: Option<u32>,
+}
+
+/// What host and plugin agree on about their broker.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Agreed {
+    /// Whether it is over one connection.
+    pub(crate) multiplexed: bool,
+    /// Whether both are pintle.
+    pub(crate) kin: bool,
 }
 
 impl Offer {
@@ -30,15 +41,36 @@ impl Offer {
         let text = |name| variable(name).map(|value| value.to_string_lossy().into_owned());
         let present = |name| text(name).filter(|value| !value.is_empty());
         let list = |name| present(name).unwrap_or_default();
+        let extensions = list(EXTENSIONS);
+        let items = || extensions.split(',').filter(|item| !item.is_empty());
         Self {
             versions: list(VERSIONS).split(',').filter_map(|item| item.parse().ok()).collect(),
             ports: Ports { min: list(MIN_PORT), max: list(MAX_PORT) },
-            multiplex: present(MULTIPLEX).is_some(),
+            multiplex: present(MULTIPLEX),
             certificate: present(CERTIFICATE),
             group: present(GROUP),
             directory: variable(DIRECTORY).filter(|value| !value.is_empty()).map(PathBuf::from),
-            extensions: list(EXTENSIONS).split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+            extensions: items().filter(|item| !item.starts_with(HOST)).map(str::to_owned).collect(),
+            host: items().find_map(|item| item.strip_prefix(HOST)?.parse().ok()),
         }
+    }
+
+    /// What a plugin whose parent is this process agrees to.
+    ///
+    /// # Errors
+    ///
+    /// When the host says neither yes nor no to multiplexing.
+    pub(crate) fn agreed(&self, parent: Option<u32>) -> Result<Agreed, ConfigError> {
+        let offers = |name: &str| self.extensions.iter().any(|extension| extension == name);
+        let kin = parent.is_some() && self.host == parent && offers(BROKER);
+        let asked = match &self.multiplex {
+            None => false,
+            Some(value) => {
+                let bad = || ConfigError::NoBoolean { name: MULTIPLEX, value: value.clone() };
+                boolean(value).ok_or_else(bad)?
+            }
+        };
+        Ok(Agreed { multiplexed: asked || (kin && offers(MULTIPLEXING)), kin })
     }
 
     /// The variables that say the same.
@@ -49,10 +81,11 @@ impl Offer {
             (MIN_PORT, self.ports.min.clone().into()),
             (MAX_PORT, self.ports.max.clone().into()),
         ];
-        let multiplex = self.multiplex.then(|| "true".into());
-        let extensions = (!self.extensions.is_empty()).then(|| self.extensions.join(",").into());
+        let host = self.host.map(|host| format!("{HOST}{host}"));
+        let extensions: Vec<String> = self.extensions.iter().cloned().chain(host).collect();
+        let extensions = (!extensions.is_empty()).then(|| extensions.join(",").into());
         let optional = [
-            (MULTIPLEX, multiplex),
+            (MULTIPLEX, self.multiplex.clone().map(OsString::from)),
             (CERTIFICATE, self.certificate.clone().map(OsString::from)),
             (GROUP, self.group.clone().map(OsString::from)),
             (DIRECTORY, self.directory.clone().map(OsString::from)),
@@ -117,6 +150,22 @@ const EXTENSIONS: &str = "PINTLE_EXTENSIONS";
 /// Extension: the socket directory belongs to this launch alone, so a plugin that outlived its host may remove it.
 pub(crate) const PRIVATE_DIRECTORY: &str = "private-directory";
 
+/// Extension: the host's broker hears what pintle's says beyond go-plugin's: which numbers are held.
+pub(crate) const BROKER: &str = "broker";
+/// Extension: a plugin that is pintle may broker over the one connection, though the host has not asked every plugin to.
+pub(crate) const MULTIPLEXING: &str = "multiplexing";
+/// Before the process id of the host, in the list of extensions.
+const HOST: &str = "host=";
+
+/// Yes or no, in the words that Go takes (L11).
+pub(crate) fn boolean(text: &str) -> Option<bool> {
+    match text {
+        "1" | "t" | "T" | "TRUE" | "true" | "True" => Some(true),
+        "0" | "f" | "F" | "FALSE" | "false" | "False" => Some(false),
+        _ => None,
+    }
+}
+
 /// Every variable above: a host strips what it inherited from a host of its own before it adds its offer (E11).
 pub(crate) const CONTROL_VARIABLES: [&str; 8] =
     [VERSIONS, MIN_PORT, MAX_PORT, MULTIPLEX, CERTIFICATE, GROUP, DIRECTORY, EXTENSIONS];
@@ -135,11 +184,12 @@ mod tests {
         let offer = Offer {
             versions: vec![2, 1],
             ports: PortRange::DEFAULT.into(),
-            multiplex: true,
+            multiplex: Some("true".into()),
             certificate: Some("-----BEGIN CERTIFICATE-----\nMII=\n-----END CERTIFICATE-----\n".into()),
             group: Some("wheel".into()),
             directory: Some("/run/p".into()),
             extensions: vec![PRIVATE_DIRECTORY.into()],
+            host: Some(7),
         };
         let variables = offer.variables();
         let found = |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone());
@@ -159,6 +209,27 @@ mod tests {
         let empty = [MIN_PORT, MAX_PORT, MULTIPLEX, CERTIFICATE, GROUP, DIRECTORY, EXTENSIONS].map(|name| (name, ""));
         assert_eq!(read(&empty), Offer::default());
         assert_eq!(read(&[]), Offer::default());
+    }
+
+    #[test]
+    fn only_the_host_that_offers_is_taken_at_its_word() {
+        let ours = "broker,multiplexing,host=7";
+        let table = [
+            (None, ours, Some(7), true, true),
+            // Handed on by a host between the two that knows nothing of it.
+            (None, ours, Some(8), false, false),
+            (None, ours, None, false, false),
+            (None, "broker,host=7", Some(7), false, true),
+            (Some("true"), "", Some(7), true, false),
+            (Some("T"), ours, Some(8), true, false),
+            (Some("0"), "broker,host=7", Some(7), false, true),
+        ];
+        for (multiplex, extensions, parent, multiplexed, kin) in table {
+            let variables = [(MULTIPLEX, multiplex.unwrap_or_default()), (EXTENSIONS, extensions)];
+            assert_eq!(read(&variables).agreed(parent).unwrap(), Agreed { multiplexed, kin }, "{variables:?}");
+        }
+        let banana = read(&[(MULTIPLEX, "banana")]).agreed(None);
+        assert!(matches!(banana, Err(ConfigError::NoBoolean { name: MULTIPLEX, .. })));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The handshake line: `CORE|VERSION|NETWORK|ADDRESS|PROTOCOL|CERTIFICATE[|MULTIPLEX]` (wire.md §1.4).
+//! The handshake line: `CORE|VERSION|NETWORK|ADDRESS|PROTOCOL|CERTIFICATE[|MULTIPLEX[|EXTENSIONS]]` (wire.md §1.4).
 
 use std::fmt;
 use std::num::ParseIntError;
@@ -24,6 +24,8 @@ pub struct Line {
     pub certificate: Option<Vec<u8>>,
     /// Whether the plugin can broker over one connection, as it was written; only when the host asked (L3, L11).
     pub multiplex: Option<String>,
+    /// What else the plugin has agreed to: names of pintle's own, and only where both ends are pintle.
+    pub extensions: Vec<String>,
 }
 
 impl Line {
@@ -49,8 +51,14 @@ impl FromStr for Line {
             protocol: rest.first().map_or("netrpc", |protocol| protocol).to_owned(),
             certificate: rest.get(1).and_then(|field| certificate(field)).transpose()?,
             multiplex: rest.get(2).map(|field| (*field).to_owned()),
+            extensions: rest.get(3).map(|field| list(field)).unwrap_or_default(),
         })
     }
+}
+
+/// Field 8.
+fn list(field: &str) -> Vec<String> {
+    field.split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 /// Field 6. Short fields are junk of older plugins (L10); padding is none of go-plugin's, but does no harm.
@@ -62,13 +70,14 @@ fn certificate(field: &str) -> Option<Result<Vec<u8>, LineError>> {
 
 impl fmt::Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { core_version, version, address, protocol, certificate, multiplex } = self;
+        let Self { core_version, version, address, protocol, certificate, multiplex, extensions } = self;
         let network = address.network();
         let certificate = certificate.as_deref().map(|der| STANDARD_NO_PAD.encode(der)).unwrap_or_default();
         write!(f, "{core_version}|{version}|{network}|{address}|{protocol}|{certificate}")?;
-        match multiplex {
-            Some(multiplex) => write!(f, "|{multiplex}"),
-            None => Ok(()),
+        match (multiplex, extensions.as_slice()) {
+            (None, []) => Ok(()),
+            (Some(multiplex), []) => write!(f, "|{multiplex}"),
+            (multiplex, names) => write!(f, "|{}|{}", multiplex.as_deref().unwrap_or("false"), names.join(",")),
         }
     }
 }
@@ -123,6 +132,8 @@ mod tests {
             format!("1|2|unix|/tmp/p.sock|grpc|{certificate}"),
             format!("1|2|unix|/tmp/p.sock|grpc|{certificate}|true"),
             "1|1|tcp|:1234|grpc||false".to_owned(),
+            "1|1|unix|/tmp/p.sock|grpc||true|broker".to_owned(),
+            "1|1|unix|/tmp/p.sock|grpc||false|broker,more".to_owned(),
         ];
         for text in texts {
             assert_eq!(line(&text).to_string(), text);

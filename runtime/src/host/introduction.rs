@@ -5,8 +5,9 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::{Instant, timeout_at};
 
+use super::launcher::Multiplex;
 use crate::error::{Error, HandshakeError, ProtocolError, SecurityError};
-use crate::handshake::{Line, LineError, accepted};
+use crate::handshake::{Agreed, BROKER, Line, LineError, accepted, boolean};
 use crate::process::{Extent, Piece, Process};
 use crate::tls::Pinned;
 
@@ -58,6 +59,21 @@ pub(super) fn judge(line: &Line, offered: &[u32]) -> Result<(), ProtocolError> {
     match line.protocol.as_str() {
         "grpc" => Ok(()),
         other => Err(ProtocolError::NotGrpc { seen: other.to_owned() }),
+    }
+}
+
+/// How the two broker (L11).
+pub(super) fn agreed(line: &Line, wish: Multiplex) -> Result<Agreed, ProtocolError> {
+    let kin = line.extensions.iter().any(|name| name == BROKER);
+    let can = line.multiplex.as_deref().and_then(boolean) == Some(true);
+    match wish {
+        Multiplex::Require if !can => {
+            Err(ProtocolError::NoMultiplexing { seen: line.multiplex.clone().unwrap_or_default() })
+        }
+        Multiplex::Require => Ok(Agreed { multiplexed: true, kin }),
+        // A seventh field that nobody asked for means nothing.
+        Multiplex::Auto => Ok(Agreed { multiplexed: kin && can, kin }),
+        Multiplex::Off => Ok(Agreed { multiplexed: false, kin }),
     }
 }
 

@@ -16,7 +16,7 @@ use super::output::Output;
 use super::plugin::{Patience, Plugin};
 use super::streams::{self, LogSink, Logs};
 use crate::error::{ConfigError, Error, SecurityError, TransportError};
-use crate::handshake::{CONTROL_VARIABLES, Handshake, Offer, PRIVATE_DIRECTORY, PortRange};
+use crate::handshake::{BROKER, CONTROL_VARIABLES, Handshake, MULTIPLEXING, Offer, PRIVATE_DIRECTORY, PortRange};
 use crate::log::Record;
 use crate::process::{Piece, Process, Words, spawn};
 use crate::service::Client;
@@ -42,6 +42,7 @@ pub struct Launcher {
     command: Command,
     versions: Vec<u32>,
     security: Security,
+    multiplex: Multiplex,
     start_timeout: Duration,
     patience: Patience,
     stdout: Output,
@@ -61,6 +62,19 @@ pub enum Security {
     Plaintext,
 }
 
+/// Whether callbacks go over the one connection, or over sockets of their own.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Multiplex {
+    /// Over the one connection where the plugin is pintle's, over sockets otherwise: as go-plugin does unless told.
+    #[default]
+    Auto,
+    /// Over the one connection, whoever made the plugin; a launch fails if it cannot (go-plugin's `GRPCBrokerMultiplex`).
+    Require,
+    /// Over sockets of their own.
+    Off,
+}
+
 impl Launcher {
     /// Launches `command` as a plugin: with mutual TLS, and the version of the handshake.
     ///
@@ -71,6 +85,7 @@ impl Launcher {
             command,
             versions: vec![handshake.version],
             security: Security::default(),
+            multiplex: Multiplex::default(),
             start_timeout: Duration::from_secs(60),
             patience: Patience::default(),
             stdout: Output::Inherit,
@@ -88,6 +103,12 @@ impl Launcher {
     /// Sets how the two know each other; mutual TLS by default.
     pub fn security(mut self, security: Security) -> Self {
         self.security = security;
+        self
+    }
+
+    /// Sets how callbacks travel: with a pintle plugin over the one connection by default.
+    pub fn multiplex(mut self, multiplex: Multiplex) -> Self {
+        self.multiplex = multiplex;
         self
     }
 
@@ -147,19 +168,17 @@ impl Launcher {
 
         let line = introduction::line(&process, found, deadline, self.start_timeout).await?;
         introduction::judge(&line, &offer.versions)?;
+        let agreed = introduction::agreed(&line, self.multiplex)?;
         let trust = introduction::certificate(&line, identity.is_some())?;
         let session = identity.zip(trust).map(|(identity, trust)| session(&identity, trust)).transpose()?;
         let meeting = Meeting { process: &process, address: &line.address, deadline, patience: self.start_timeout };
-        let socket = meeting.dial().await?;
-        let (stream, tls) = meeting.secure(socket, session).await?;
-        let mut tasks = JoinSet::new();
-        let channel = meeting.speak(stream, tls.is_some(), &mut tasks).await?;
+        let met = meeting.meet(session, agreed, &line, directory.path()).await?;
         let sinks = Sinks {
             stdout: self.stdout.open(tokio::io::stdout()),
             stderr: self.stderr.open(tokio::io::stderr()),
             tail: Arc::clone(&process.words().stderr),
         };
-        Ok(Plugin::new(process, channel, line, tls, directory, self.patience, tasks, sinks))
+        Ok(Plugin::new(process, met, line, directory, self.patience, sinks))
     }
 
     fn check(&self) -> Result<(), ConfigError> {
@@ -173,14 +192,17 @@ impl Launcher {
     }
 
     fn offer(&self, directory: &Path, identity: Option<&Identity>) -> Offer {
+        let multiplexing = (self.multiplex != Multiplex::Off).then_some(MULTIPLEXING);
+        let extensions = [Some(PRIVATE_DIRECTORY), Some(BROKER), multiplexing];
         Offer {
             versions: self.versions.clone(),
             ports: PortRange::DEFAULT.into(),
-            multiplex: false,
+            multiplex: (self.multiplex == Multiplex::Require).then(|| "true".to_owned()),
             certificate: identity.map(Identity::pem),
             group: None,
             directory: Some(directory.to_owned()),
-            extensions: vec![PRIVATE_DIRECTORY.to_owned()],
+            extensions: extensions.into_iter().flatten().map(str::to_owned).collect(),
+            host: Some(std::process::id()),
         }
     }
 }

@@ -1,18 +1,25 @@
 //! From a plugin's address to a connection that answers.
 
 use std::io;
+use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout_at};
+use tokio_util::sync::CancellationToken;
 
 use super::plugin::Tls;
 use crate::address::Address;
+use crate::broker::{self, Core, Facts, Owner, Road};
 use crate::error::{Error, LastWords, SecurityError, TransportError};
+use crate::handshake::{Agreed, Line, PortRange};
 use crate::health::{self, Lost};
 use crate::process::Process;
+use crate::service::Fate;
 use crate::tls::{Session, Socket};
-use crate::transport::{Channel, Stream, dial};
+use crate::transport::{Channel, Mode, Mux, MuxStream, Peer, Place, Stream, dial};
 
 /// Who is met, where, and until when; with the story for whatever fails on the way.
 pub(super) struct Meeting<'a> {
@@ -24,18 +31,54 @@ pub(super) struct Meeting<'a> {
 }
 
 impl Meeting<'_> {
-    pub(super) async fn dial(&self) -> Result<Socket, Error> {
-        let refused = |source, last_words| TransportError::Connect { address: self.address(), source, last_words };
-        self.in_time(dial(self.address), |source, last_words| refused(source, last_words).into()).await
+    /// Connects to the plugin, proves both ends to each other where the launch is secured, and waits for an answer. The
+    /// session comes with the plugin's fingerprint; `directory` is for the broker's sockets.
+    pub(super) async fn meet(
+        &self,
+        session: Option<(Session, String)>,
+        agreed: Agreed,
+        line: &Line,
+        directory: &Path,
+    ) -> Result<Met, Error> {
+        let socket = self.dial().await?;
+        let mut tasks = JoinSet::new();
+        let (session, fingerprint) = session.unzip();
+        let facts = Facts {
+            peer: "plugin",
+            kin: agreed.kin,
+            who: Peer::of(&socket),
+            session: session.clone(),
+            version: line.version,
+            fate: Some(Fate { exit: self.process.exit(), words: self.process.words().clone() }),
+            ending: CancellationToken::new(),
+        };
+        let tls = session.as_ref().zip(fingerprint);
+        let (core, owner, (stream, tls)) = if agreed.multiplexed {
+            let (mux, driver) = Mux::new();
+            let (core, owner) = Core::new(facts, Road::Streams(mux.clone()));
+            let routing = Arc::clone(&core);
+            // Streams that nobody has knocked for are nobody's: the host serves no main connection (X7).
+            tasks.spawn(driver.drive(socket, Mode::Client, move |stream| drop(routing.arrived(stream))));
+            let stream = self.in_time(opened(&mux), |source, words| self.refused(source, words)).await?;
+            (core, owner, self.secure(stream, tls).await?)
+        } else {
+            let (core, owner) = Core::new(facts, Road::Sockets(place(line, directory)));
+            (core, owner, self.secure(socket, tls).await?)
+        };
+        let channel = self.speak(stream, tls.is_some(), &core, &mut tasks).await?;
+        Ok(Met { channel, tls, multiplexed: agreed.multiplexed, core, owner, tasks })
     }
 
-    /// Proves both ends to each other, where the launch is secured; the session comes with the plugin's fingerprint.
-    pub(super) async fn secure(
-        &self,
-        socket: Socket,
-        session: Option<(Session, String)>,
-    ) -> Result<(Stream, Option<Tls>), Error> {
-        let Some((session, fingerprint)) = session else {
+    async fn dial(&self) -> Result<Socket, Error> {
+        self.in_time(dial(self.address), |source, words| self.refused(source, words)).await
+    }
+
+    /// Proves both ends to each other, where the launch is secured.
+    async fn secure<S>(&self, socket: S, tls: Option<(&Session, String)>) -> Result<(Stream, Option<Tls>), Error>
+    where
+        S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    {
+        let Some((session, fingerprint)) = tls else {
             return Ok((Box::pin(socket), None));
         };
         let stream = self.in_time(session.connect(socket), |source, words| self.not_proven(source, words)).await?;
@@ -46,11 +89,18 @@ impl Meeting<'_> {
     /// Speaks HTTP/2 until the plugin has answered something; `tasks` get what drives the connection.
     ///
     /// A connection alone says little: nobody may be reading, and with TLS 1.3 our own handshake is over before the
-    /// plugin has judged us.
-    pub(super) async fn speak(&self, stream: Stream, secure: bool, tasks: &mut JoinSet<()>) -> Result<Channel, Error> {
+    /// plugin has judged us. The brokers' stream is opened before, so that a plugin without a broker has said so by then.
+    async fn speak(
+        &self,
+        stream: Stream,
+        secure: bool,
+        core: &Arc<Core>,
+        tasks: &mut JoinSet<()>,
+    ) -> Result<Channel, Error> {
         let answered = async {
             let (channel, driver) = Channel::open(stream, secure).await.map_err(Lost::Connection)?;
             tasks.spawn(async move { _ = driver.await });
+            tasks.spawn(broker::hold(Arc::clone(core), channel.clone()));
             health::answers(channel.clone()).await?;
             Ok(channel)
         };
@@ -81,6 +131,10 @@ impl Meeting<'_> {
         }
     }
 
+    fn refused(&self, source: io::Error, last_words: Box<LastWords>) -> Error {
+        TransportError::Connect { address: self.address(), source, last_words }.into()
+    }
+
     fn not_proven(&self, source: io::Error, last_words: Box<LastWords>) -> Error {
         SecurityError::Tls { address: self.address(), source, last_words }.into()
     }
@@ -91,5 +145,29 @@ impl Meeting<'_> {
 
     fn address(&self) -> String {
         self.address.to_string()
+    }
+}
+
+/// A plugin that has answered.
+#[derive(Debug)]
+pub(super) struct Met {
+    pub(super) channel: Channel,
+    pub(super) tls: Option<Tls>,
+    pub(super) multiplexed: bool,
+    pub(super) core: Arc<Core>,
+    pub(super) owner: Owner,
+    pub(super) tasks: JoinSet<()>,
+}
+
+/// The first stream of a multiplexed connection: the main one (X4).
+async fn opened(mux: &Mux) -> io::Result<MuxStream> {
+    mux.open().await.map_err(|_| io::ErrorKind::ConnectionReset.into())
+}
+
+/// Where the host's half of the broker listens: on the plugin's network (S6).
+fn place(line: &Line, directory: &Path) -> Place {
+    match line.address {
+        Address::Unix(_) => Place::Unix { directory: Some(directory.to_owned()), group: None },
+        Address::Tcp { .. } => Place::Tcp(PortRange::default()),
     }
 }

@@ -9,6 +9,6 @@ mod plugin;
 mod streams;
 
 pub use exit::{EndedBy, Exit};
-pub use launcher::{Launcher, Security, launch};
+pub use launcher::{Launcher, Multiplex, Security, launch};
 pub use output::Output;
 pub use plugin::{Plugin, Tls};

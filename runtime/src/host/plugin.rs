@@ -9,14 +9,16 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::exit::{EndedBy, Exit};
+use super::meeting::Met;
 use crate::address::Address;
+use crate::broker::{Broker, Core, Owner};
 use crate::error::{CallError, Error, LastWords, TransportError};
 use crate::handshake::Line;
 use crate::process::Process;
-use crate::service::{Client, Connection, Fate};
+use crate::service::{Client, Connection};
 use crate::stdio::{self, Sinks};
 use crate::transport::{Channel, SocketDirectory};
-use crate::{broker, controller, health};
+use crate::{controller, health};
 
 /// A launched plugin that is ready for calls.
 ///
@@ -29,13 +31,22 @@ pub struct Plugin(Arc<Inner>);
 struct Inner {
     // In the order of their end: calls, process, directory.
     channel: Channel,
-    _tasks: JoinSet<()>,
+    core: Arc<Core>,
+    _tasks: Tasks,
     printed: watch::Receiver<bool>,
     process: Process,
     line: Line,
     tls: Option<Tls>,
+    multiplexed: bool,
     patience: Patience,
     directory: SocketDirectory,
+}
+
+/// What runs for the connection, in the order of its end.
+#[derive(Debug)]
+struct Tasks {
+    _broker: Owner,
+    _running: JoinSet<()>,
 }
 
 /// How long each step of the end may take.
@@ -78,13 +89,22 @@ impl Plugin {
 
     /// A client of one of the plugin's services. It keeps the plugin alive.
     pub fn client<C: Client>(&self) -> C {
-        let fate = Fate { exit: self.0.process.exit(), words: self.0.process.words().clone() };
-        C::from_connection(Connection::new(self.channel(), fate, Arc::clone(&self.0) as _))
+        C::from_connection(Connection::new(self.channel(), Arc::clone(&self.0.core), Arc::clone(&self.0) as _))
     }
 
     /// The bare connection, for clients that tonic generates. It does not keep the plugin alive.
     pub fn channel(&self) -> Channel {
         self.0.channel.clone()
+    }
+
+    /// The broker of the session, for protocols that pass its numbers themselves.
+    pub fn broker(&self) -> Broker {
+        Broker::of(Arc::clone(&self.0.core))
+    }
+
+    /// Whether callbacks go over the one connection.
+    pub fn is_multiplexed(&self) -> bool {
+        self.0.multiplexed
     }
 
     /// The version of the protocol that both ends speak.
@@ -169,26 +189,35 @@ impl Plugin {
         Ok(Exit { status, by: EndedBy::Kill })
     }
 
-    #[expect(clippy::too_many_arguments, reason = "called once, with everything that a launch has made")]
     pub(super) fn new(
         process: Process,
-        channel: Channel,
+        met: Met,
         line: Line,
-        tls: Option<Tls>,
         directory: SocketDirectory,
         patience: Patience,
-        mut tasks: JoinSet<()>,
         sinks: Sinks,
     ) -> Self {
+        let Met { channel, tls, multiplexed, core, owner: broker, mut tasks } = met;
         let (done, printed) = watch::channel(false);
         let stdio = channel.clone();
-        // Both at once, as a Go host does (G4): they keep a Go plugin's connection busy, and its prints flowing.
+        // With the broker's, as a Go host does (G4): they keep a Go plugin's connection busy, and its prints flowing.
         tasks.spawn(async move {
             stdio::relay(stdio, sinks).await;
             done.send_replace(true);
         });
-        tasks.spawn(broker::hold(channel.clone()));
-        Self(Arc::new(Inner { channel, _tasks: tasks, printed, process, line, tls, patience, directory }))
+        let tasks = Tasks { _broker: broker, _running: tasks };
+        Self(Arc::new(Inner {
+            channel,
+            core,
+            _tasks: tasks,
+            printed,
+            process,
+            line,
+            tls,
+            multiplexed,
+            patience,
+            directory,
+        }))
     }
 }
 

@@ -87,10 +87,10 @@ fn end(ending: &CancellationToken, woken: &OwnedFd, remains: &[PathBuf]) {
     }
 }
 
-/// Removes files, and directories that are empty by then.
+/// Removes files, and directories with whatever else the plugin has left in them.
 pub(crate) fn remove(remains: &[PathBuf]) {
     for path in remains {
-        let _ = std::fs::remove_file(path).or_else(|_| std::fs::remove_dir(path));
+        let _ = std::fs::remove_file(path).or_else(|_| std::fs::remove_dir_all(path));
     }
 }
 

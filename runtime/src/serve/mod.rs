@@ -3,6 +3,7 @@
 mod descriptors;
 mod environment;
 mod host_watch;
+mod hosts;
 mod logs;
 mod main;
 mod panics;

@@ -10,24 +10,24 @@ use tracing::{debug, info};
 use super::descriptors::Descriptors;
 use super::environment::Environment;
 use super::host_watch::{self, HostWatch};
+use super::hosts::Hosts;
 use super::printing::Printing;
 use super::server::{Server, Transport};
 use super::signals::Signals;
 use crate::address::Address;
 use crate::error::{ConfigError, Error, SecurityError};
-use crate::handshake::{Line, Offer, PRIVATE_DIRECTORY, chosen};
-use crate::service::{Handler, Router, RouterBuilder};
+use crate::handshake::{Agreed, BROKER, Line, Offer, PRIVATE_DIRECTORY, chosen};
+use crate::service::{Handler, RouterBuilder};
 use crate::stdio::Backlog;
 use crate::tls::{Identity, Pinned, Session};
-use crate::transport::{Listener, Place, serve};
+use crate::transport::{Listener, Place, accept};
 use crate::{broker, controller, health, reflection, stdio};
 
 /// Everything a running plugin owns.
 #[derive(Debug)]
 pub(super) struct Running {
     listener: Listener,
-    session: Option<Session>,
-    router: Router,
+    hosts: Arc<Hosts>,
     grace: Duration,
     printing: Arc<Printing>,
     signals: Signals,
@@ -51,7 +51,9 @@ impl Running {
         let offer = environment.offer();
         let signals = Signals::take().map_err(ConfigError::Runtime)?;
         let (version, handlers) = chosen_services(&server, &offer)?;
-        let listener = Listener::bind(place(server.transport, &offer)?).await?;
+        let agreed = offer.agreed(std::os::unix::process::parent_id().into())?;
+        let place = place(server.transport, &offer)?;
+        let listener = Listener::bind(&place)?;
         let (session, certificate) = offer.certificate.as_deref().map(secured).transpose()?.unzip();
 
         let (ending, orphaned) = (CancellationToken::new(), CancellationToken::new());
@@ -68,18 +70,19 @@ impl Running {
             address: listener.address().clone(),
             protocol: "grpc".to_owned(),
             certificate,
-            // Asked for, answered truthfully (L3, L11): this plugin brokers nothing over one connection.
-            multiplex: offer.multiplex.then(|| "false".to_owned()),
+            multiplex: offer.multiplex.as_ref().map(|_| agreed.multiplexed.to_string()),
+            extensions: Vec::new(),
         };
+        let line = if agreed.kin { among_kin(line, agreed) } else { line };
         descriptors.announce(&line.to_string())?;
         printing.start()?;
         info!(address = %line.address, version, mutual_tls = session.is_some(), "plugin ready");
-        let grace = server.grace;
+        let place = beside(&place, &line.address);
+        let hosts = Hosts { router, session, agreed, version, place, ending: ending.clone() };
         Ok(Self {
             listener,
-            session,
-            router,
-            grace,
+            hosts: Arc::new(hosts),
+            grace: server.grace,
             printing,
             signals,
             ending,
@@ -91,9 +94,8 @@ impl Running {
 
     /// Serves until the host, a signal or the host's end says so.
     pub(super) async fn run(self) {
-        let Self { listener, session, router, grace, printing, signals, ending, orphaned, .. } = self;
-        let answer = move |request, peer: &_| router.answer(request, peer);
-        let served = serve(listener, session, answer, ending.clone(), grace);
+        let Self { listener, hosts, grace, printing, signals, ending, orphaned, .. } = self;
+        let served = accept(listener, ending.clone(), grace, |socket| Arc::clone(&hosts).connected(socket));
         let ended = async {
             tokio::select! {
                 () = signals.terminated() => {}
@@ -126,6 +128,21 @@ fn place(transport: Transport, offer: &Offer) -> Result<Place, ConfigError> {
     })
 }
 
+/// The line, as one pintle end writes it for another.
+fn among_kin(line: Line, agreed: Agreed) -> Line {
+    Line { multiplex: Some(agreed.multiplexed.to_string()), extensions: vec![BROKER.to_owned()], ..line }
+}
+
+/// Where the broker's sockets go: beside the main one.
+fn beside(place: &Place, address: &Address) -> Place {
+    match (place, address) {
+        (Place::Unix { group, .. }, Address::Unix(socket)) => {
+            Place::Unix { directory: socket.parent().map(PathBuf::from), group: group.clone() }
+        }
+        _ => place.clone(),
+    }
+}
+
 /// A session with the one host that holds the key to `pem`, and our own certificate for the handshake line (T3).
 fn secured(pem: &str) -> Result<(Session, Vec<u8>), SecurityError> {
     let bad = |reason| SecurityError::BadCertificate { owner: "host", reason };
@@ -148,7 +165,7 @@ async fn control_services(
         .service(health::service().await)
         .service(reflection::service(&files)?)
         .service(reflection::alpha_service(&files)?)
-        .service(broker::service(ending.clone()))
+        .service(broker::service())
         .service(controller::service(ending.clone(), flush))
         .service(stdio::service(Arc::clone(backlog)));
     let add = |builder: RouterBuilder, handler: &Arc<dyn Handler>| builder.handler(Arc::clone(handler));

@@ -15,10 +15,11 @@ use tonic::body::Body;
 use tonic::server::{Grpc, StreamingService};
 
 use super::answering::answer;
+use super::callback::Lending;
 use super::codec::Messages;
 use super::method::{Answered, Asked};
-use super::{Context, Metadata, Method};
-use crate::transport::{MESSAGE_LIMIT, Peer};
+use super::{Context, Metadata, Method, Origin};
+use crate::transport::MESSAGE_LIMIT;
 
 /// A response that is being made.
 pub type Answer = Pin<Box<dyn Future<Output = Response<Body>> + Send>>;
@@ -45,13 +46,13 @@ pub trait Handler: Send + Sync + 'static {
 /// One call that waits for its answer.
 pub struct Call {
     request: Request<Incoming>,
-    peer: Peer,
+    origin: Origin,
     version: u32,
 }
 
 impl Call {
-    pub(crate) fn new(request: Request<Incoming>, peer: Peer, version: u32) -> Self {
-        Self { request, peer, version }
+    pub(crate) fn new(request: Request<Incoming>, origin: Origin, version: u32) -> Self {
+        Self { request, origin, version }
     }
 
     /// The method's name on the wire: what follows the path's last slash.
@@ -71,12 +72,19 @@ impl Call {
         Box::pin(std::future::ready(Status::unimplemented(message).into_http()))
     }
 
+    /// Answers that there is no such service, but `services`.
+    pub(crate) fn unserved(self, services: &str) -> Answer {
+        let message = format!("there is no method {}: this connection serves {services}", self.request.uri().path());
+        Box::pin(std::future::ready(Status::unimplemented(message).into_http()))
+    }
+
     /// Answers by a service of tonic's making.
-    pub(crate) fn forward<S>(self, mut service: S) -> Answer
+    pub(crate) fn forward<S>(mut self, mut service: S) -> Answer
     where
         S: tower_service::Service<Request<Incoming>, Response = Response<Body>, Error = Infallible>,
         S::Future: Send + 'static,
     {
+        self.request.extensions_mut().insert(self.origin.exchange);
         let answer = service.call(self.request);
         Box::pin(async move {
             let Ok(response) = answer.await;
@@ -104,11 +112,11 @@ impl<C: Method<N>, const N: usize> CallTo<C, N> {
         F: FnOnce(C::Request, Context) -> T + Send + 'static,
         T: Future<Output = C::Outcome> + Send + 'static,
     {
-        let Call { request, peer, version } = self.call;
-        let codec = Messages::<Answered<C, N>, Asked<C, N>>::new();
+        let Call { request, origin, version } = self.call;
+        let codec = Messages::<Answered<C, N>, Asked<C, N>>::new(Lending::new(Some(origin.exchange.clone()), None));
         let answering = move |request: tonic::Request<_>| {
             let (metadata, _, messages) = request.into_parts();
-            let context = Context::of_call(Metadata::from_tonic(metadata), peer, version);
+            let context = Context::of_call(Metadata::from_tonic(metadata), origin, version);
             answer::<C, N, _, _>(messages, context, method)
         };
         Box::pin(async move {

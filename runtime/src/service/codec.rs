@@ -5,15 +5,16 @@ use std::marker::PhantomData;
 use tonic::Status;
 use tonic::codec::{BufferSettings, Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
 
+use super::callback::Lending;
 use crate::field::{Payload, decode, decode_next};
 
-/// Writes `E` and reads `D`.
+/// Writes `E` and reads `D`, with the callbacks in them.
 #[derive(Debug)]
-pub(super) struct Messages<E, D>(PhantomData<fn(D) -> E>);
+pub(super) struct Messages<E, D>(Lending, PhantomData<fn(D) -> E>);
 
 impl<E, D> Messages<E, D> {
-    pub(super) fn new() -> Self {
-        Self(PhantomData)
+    pub(super) fn new(lending: Lending) -> Self {
+        Self(lending, PhantomData)
     }
 }
 
@@ -24,11 +25,11 @@ impl<E: Payload, D: Payload> Codec for Messages<E, D> {
     type Decoder = Half<D>;
 
     fn encoder(&mut self) -> Half<E> {
-        Half::new()
+        Half::new(self.0.clone())
     }
 
     fn decoder(&mut self) -> Half<D> {
-        Half::new()
+        Half::new(self.0.clone())
     }
 }
 
@@ -36,13 +37,14 @@ impl<E: Payload, D: Payload> Codec for Messages<E, D> {
 #[derive(Debug)]
 pub(super) struct Half<P> {
     payload: PhantomData<fn() -> P>,
+    lending: Lending,
     /// Whether a message has been read: later ones may be made otherwise.
     begun: bool,
 }
 
 impl<P> Half<P> {
-    fn new() -> Self {
-        Self { payload: PhantomData, begun: false }
+    fn new(lending: Lending) -> Self {
+        Self { payload: PhantomData, lending, begun: false }
     }
 }
 
@@ -51,10 +53,16 @@ impl<P: Payload> Encoder for Half<P> {
     type Error = Status;
 
     fn encode(&mut self, payload: P, buf: &mut EncodeBuf<'_>) -> Result<(), Status> {
-        // One allocation of the right size, instead of doubling up to 5 MiB.
-        buf.reserve(payload.encoded_len());
-        payload.encode(buf);
-        Ok(())
+        self.lending.during(|| {
+            // One allocation of the right size, instead of doubling up to 5 MiB.
+            buf.reserve(payload.encoded_len());
+            payload.encode(buf);
+        });
+        // A message without its callbacks does not go.
+        match self.lending.failure() {
+            Some(failure) => Err(crate::Status::from(failure.clone()).into()),
+            None => Ok(()),
+        }
     }
 
     fn buffer_settings(&self) -> BufferSettings {
@@ -67,7 +75,7 @@ impl<P: Payload> Decoder for Half<P> {
     type Error = Status;
 
     fn decode(&mut self, buf: &mut DecodeBuf<'_>) -> Result<Option<P>, Status> {
-        let payload = if self.begun { decode_next(buf) } else { decode(buf) };
+        let payload = self.lending.during(|| if self.begun { decode_next(buf) } else { decode(buf) });
         self.begun = true;
         payload.map(Some).map_err(|error| Status::internal(format!("the message cannot be decoded: {error}")))
     }

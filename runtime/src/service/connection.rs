@@ -11,10 +11,13 @@ use http::uri::PathAndQuery;
 use tokio::sync::watch;
 use tonic::client::Grpc;
 
+use super::callback::{Exchange, Lending, Local};
 use super::codec::Messages;
 use super::incoming::Ongoing;
+use super::link::{Borrowed, Link, Road};
 use super::method::{Answered, Error, Reply, package};
 use super::{Context, Failure as _, Form as _, Incoming, Input, Method, Optional, Outcome as _, Service, Torn};
+use crate::broker::Core;
 use crate::error::CallError;
 use crate::field::Payload;
 use crate::process::{self, Words};
@@ -42,8 +45,11 @@ pub trait Client: Service + Clone + Send + Sync + 'static {
 /// What a typed client holds: where to call, and what keeps the other end alive.
 #[derive(Clone)]
 pub struct Connection {
-    channel: Channel,
-    fate: Fate,
+    link: Link,
+    /// None where there is no process to ask.
+    fate: Option<Fate>,
+    /// How callbacks get to the other end.
+    exchange: Exchange,
     /// Whatever must live as long as the client; the host's plugin.
     owner: Arc<dyn Any + Send + Sync>,
     /// What calls carry that have no context of their own.
@@ -58,9 +64,35 @@ pub(crate) struct Fate {
 }
 
 impl Connection {
-    /// Calls over `channel`, and holds `owner` meanwhile.
-    pub(crate) fn new(channel: Channel, fate: Fate, owner: Arc<dyn Any + Send + Sync>) -> Self {
-        Self { channel, fate, owner, context: None }
+    /// Calls over `channel`, lends by `core`, and holds `owner` meanwhile.
+    pub(crate) fn new(channel: Channel, core: Arc<Core>, owner: Arc<dyn Any + Send + Sync>) -> Self {
+        let fate = core.fate().cloned();
+        Self { link: Link::Open(channel), fate, exchange: Exchange::Broker(core), owner, context: None }
+    }
+
+    /// Calls what the peer listens on under `id`, for a service of this name.
+    pub(crate) fn borrowed(
+        core: Arc<Core>,
+        id: u32,
+        service: &'static str,
+        owner: Option<Arc<dyn Any + Send + Sync>>,
+    ) -> Self {
+        let fate = core.fate().cloned();
+        let link = Link::lazy(Road::Borrowed(Borrowed::new(Arc::clone(&core), id)), service);
+        let owner = owner.unwrap_or_else(|| Arc::new(()));
+        Self { link, fate, exchange: Exchange::Broker(core), owner, context: None }
+    }
+
+    /// Calls a service of this process.
+    pub(super) fn local(local: Arc<Local>, service: &'static str) -> Self {
+        let exchange = local.exchange();
+        let link = Link::lazy(Road::Local(local), service);
+        Self { link, fate: None, exchange, owner: Arc::new(()), context: None }
+    }
+
+    /// Makes the connection, if it is not there yet.
+    pub(crate) async fn connect(&self) -> Result<(), CallError> {
+        self.link.channel().await.map(|_| ())
     }
 
     /// What the connection keeps alive.
@@ -130,13 +162,16 @@ impl Connection {
     {
         let mut request = tonic::Request::new(());
         let torn = Torn::new(package, C::Request::STREAMS.then(|| request.cancellation_handle()));
-        let call = Ongoing::new(self.clone(), context, torn.clone());
+        let lending = Lending::new(Some(self.exchange.clone()), Some(Arc::clone(&self.owner)));
+        let call = Ongoing::new(self.clone(), context, torn.clone(), lending.clone());
+        let channel = call.within(self.link.channel()).await?;
         call.describe(&mut request);
         let request = request.map(|()| send(torn));
 
         let path = PathAndQuery::from_static(C::PATH);
-        let codec = Messages::<P, Answered<C, N>>::new();
-        let mut grpc = Grpc::with_origin(self.channel.clone(), self.channel.origin().clone())
+        let codec = Messages::<P, Answered<C, N>>::new(lending);
+        let origin = channel.origin().clone();
+        let mut grpc = Grpc::with_origin(channel, origin)
             .max_decoding_message_size(MESSAGE_LIMIT)
             .max_encoding_message_size(MESSAGE_LIMIT);
         let reply = call.watch(grpc.streaming(request, path, codec)).await?;
@@ -145,23 +180,27 @@ impl Connection {
         C::Form::receive(Incoming::reply(messages, call, package)).await
     }
 
-    /// Whether nothing can be called any more.
-    pub(super) fn is_closed(&self) -> bool {
-        self.channel.is_closed()
+    /// Why nothing can be called any more, if so.
+    pub(super) fn lost(&self, status: tonic::Status) -> CallError {
+        match self.link.is_closed() {
+            true => self.link.let_go().unwrap_or_else(|| CallError::Disconnected { source: Arc::new(status) }),
+            false => CallError::Status(status.into()),
+        }
     }
 
     /// The plugin's end, if it has ended: its socket closes a moment before its status is known.
     pub(super) async fn loss(&self) -> Option<CallError> {
         const MOMENT: Duration = Duration::from_millis(40);
-        let mut exit = self.fate.exit.clone();
+        let fate = self.fate.as_ref()?;
+        let mut exit = fate.exit.clone();
         tokio::time::timeout(MOMENT, exit.wait_for(Option::is_some)).await.ok()?.ok()?;
-        let last_words = process::last_words(&self.fate.exit, &self.fate.words).await;
+        let last_words = process::last_words(&fate.exit, &fate.words).await;
         Some(CallError::PluginExited { last_words: Box::new(last_words) })
     }
 }
 
 impl fmt::Debug for Connection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Connection").field("channel", &self.channel).finish_non_exhaustive()
+        f.debug_struct("Connection").field("link", &self.link).finish_non_exhaustive()
     }
 }

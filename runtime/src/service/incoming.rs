@@ -2,12 +2,12 @@
 
 use std::error::Error as _;
 use std::future::pending;
-use std::sync::Arc;
 
 use futures_util::stream;
 use tokio::time::{Instant, sleep_until};
 use tonic::metadata::MetadataMap;
 
+use super::callback::Lending;
 use super::{Connection, Context, Failure, Metadata, Streaming, Torn, TraceContext};
 use crate::error::CallError;
 use crate::status::{Code, Status};
@@ -80,12 +80,24 @@ pub(super) struct Ongoing {
     context: Option<Context>,
     ends_at: Option<Instant>,
     torn: Torn,
+    lending: Lending,
 }
 
 impl Ongoing {
-    pub(super) fn new(connection: Connection, context: Option<Context>, torn: Torn) -> Self {
+    pub(super) fn new(connection: Connection, context: Option<Context>, torn: Torn, lending: Lending) -> Self {
         let ends_at = context.as_ref().and_then(Context::ends_at);
-        Self { connection, context, ends_at, torn }
+        Self { connection, context, ends_at, torn, lending }
+    }
+
+    /// Waits for the connection, as long as for a step of the call.
+    pub(super) async fn within<T>(&self, step: impl Future<Output = Result<T, CallError>>) -> Result<T, CallError> {
+        match &self.context {
+            None => step.await,
+            Some(context) => match self.bounded(context, async { Ok(step.await) }).await {
+                Ok(result) => result,
+                Err(status) => Err(CallError::Status(status.into())),
+            },
+        }
     }
 
     /// Waits for a step of the call, at most until its deadline, and unless it is cancelled.
@@ -121,6 +133,9 @@ impl Ongoing {
 
     /// Why the call failed: a stream of our own that broke off comes first, since it makes the other end fail too.
     async fn explain(&self, status: tonic::Status) -> CallError {
+        if let Some(failure) = self.lending.failure() {
+            return failure.clone();
+        }
         if let Some(why) = self.torn.why() {
             return CallError::Status(why.clone());
         }
@@ -131,10 +146,7 @@ impl Ongoing {
         if let Some(lost) = self.connection.loss().await {
             return lost;
         }
-        match self.connection.is_closed() {
-            true => CallError::Disconnected { source: Arc::new(status) },
-            false => CallError::Status(status.into()),
-        }
+        self.connection.lost(status)
     }
 
     /// Tells the other end of the deadline, the trace, and what the caller sends beside its arguments.

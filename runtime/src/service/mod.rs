@@ -2,10 +2,12 @@
 
 mod answer;
 mod answering;
+mod callback;
 mod codec;
 mod connection;
 mod context;
 mod incoming;
+mod link;
 mod method;
 mod optional;
 mod reply;
@@ -16,6 +18,8 @@ mod trace;
 pub mod typed;
 
 pub use answer::{Answer, Call, CallTo, Handler};
+pub(crate) use callback::Exchange;
+pub use callback::{Callback, ImplementedBy};
 pub(crate) use connection::Fate;
 pub use connection::{Client, Connection};
 pub use context::{Context, Metadata, MetadataError};
@@ -24,7 +28,7 @@ pub use method::{Failure, Method, Outcome, Served, Service, describe, describe_m
 pub use optional::Optional;
 pub use reply::{AsMessage, Form, InField};
 pub use request::{BareUpload, Input, Torn, Upload, UploadWith};
-pub(crate) use router::{Router, RouterBuilder};
+pub(crate) use router::{Origin, Router, RouterBuilder};
 pub use streaming::{Sender, Streaming, Unread};
 pub use trace::TraceContext;
 pub use typed::{LostCall, Typed};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use futures_util::stream;
 
+use super::callback::Lending;
 use super::method::{Error, package};
 use super::{Connection, Context, Failure as _, Method, Outcome as _};
 use crate::error::CallError;
@@ -59,7 +60,7 @@ where
         if let Err(CallError::Status(status)) = &result
             && status.code() == Code::Unimplemented
             // The connection may hold the request a little longer: then a copy is given back.
-            && let Ok(request) = Arc::try_unwrap(request).or_else(|shared| C::Request::copy(&shared))
+            && let Ok(request) = Arc::try_unwrap(request).or_else(|shared| Lending::copying(|| C::Request::copy(&shared)))
         {
             return body(request).await;
         }

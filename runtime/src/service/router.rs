@@ -10,13 +10,24 @@ use hyper::body::Incoming;
 use tonic::body::Body;
 use tonic::server::NamedService;
 
+use super::callback::Exchange;
 use super::{Answer, Call, Handler};
 use crate::transport::Peer;
+
+/// Where a call comes from.
+#[derive(Debug, Clone)]
+pub(crate) struct Origin {
+    pub(crate) peer: Peer,
+    /// How callbacks get there.
+    pub(crate) exchange: Exchange,
+}
 
 /// The services of one connection, by full name.
 #[derive(Clone)]
 pub(crate) struct Router {
     routes: Arc<HashMap<&'static str, Route>>,
+    /// Those of `#[plugin]`'s making, for whoever asks for another.
+    services: Arc<str>,
     /// That of the protocol, as both ends have agreed on it.
     version: u32,
 }
@@ -27,11 +38,13 @@ type Route = Box<dyn Fn(Call) -> Answer + Send + Sync>;
 #[derive(Default)]
 pub(crate) struct RouterBuilder {
     routes: HashMap<&'static str, Route>,
+    services: Vec<&'static str>,
 }
 
 impl RouterBuilder {
     /// Adds a service of `#[plugin]`'s making.
     pub(crate) fn handler(mut self, handler: Arc<dyn Handler>) -> Self {
+        self.services.push(handler.name());
         self.routes.insert(handler.name(), Box::new(move |call| handler.handle(call)));
         self
     }
@@ -48,20 +61,20 @@ impl RouterBuilder {
     }
 
     pub(crate) fn build(self, version: u32) -> Router {
-        Router { routes: Arc::new(self.routes), version }
+        Router { routes: Arc::new(self.routes), services: self.services.join(", ").into(), version }
     }
 }
 
 impl Router {
     /// Answers a request, whatever its path.
-    pub(crate) fn answer(&self, request: Request<Incoming>, peer: &Peer) -> Answer {
+    pub(crate) fn answer(&self, request: Request<Incoming>, origin: &Origin) -> Answer {
         let path = request.uri().path().strip_prefix('/').unwrap_or_default();
         let service = path.rsplit_once('/').map(|(service, _)| service);
         let route = service.and_then(|service| self.routes.get(service));
-        let call = Call::new(request, peer.clone(), self.version);
+        let call = Call::new(request, origin.clone(), self.version);
         match route {
             Some(route) => route(call),
-            None => call.unimplemented(),
+            None => call.unserved(&self.services),
         }
     }
 }

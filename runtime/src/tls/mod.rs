@@ -11,6 +11,7 @@ use std::sync::Arc;
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, ServerConfig};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpStream, UnixStream};
 use tokio_rustls::{TlsAcceptor, TlsConnector, TlsStream};
 use tokio_util::either::Either;
@@ -61,7 +62,7 @@ impl Session {
     }
 
     /// Proves both ends to each other on a socket that we dialled.
-    pub(crate) async fn connect(&self, socket: Socket) -> io::Result<TlsStream<Socket>> {
+    pub(crate) async fn connect<S: AsyncRead + AsyncWrite + Unpin>(&self, socket: S) -> io::Result<TlsStream<S>> {
         let connector = TlsConnector::from(Arc::clone(&self.client));
         // The one name in the certificates of go-plugin (T1, T12). It identifies nobody; the certificate does.
         let name = ServerName::try_from("localhost").expect("localhost is a name");
@@ -70,7 +71,7 @@ impl Session {
     }
 
     /// Proves both ends to each other on a socket that we accepted.
-    pub(crate) async fn accept(&self, socket: Socket) -> io::Result<TlsStream<Socket>> {
+    pub(crate) async fn accept<S: AsyncRead + AsyncWrite + Unpin>(&self, socket: S) -> io::Result<TlsStream<S>> {
         let acceptor = TlsAcceptor::from(Arc::clone(&self.server));
         let stream = TlsStream::from(acceptor.accept(socket).await?);
         speaks_http2(stream)
@@ -78,7 +79,7 @@ impl Session {
 }
 
 /// Refuses a peer that did not agree on HTTP/2 (T6); rustls itself lets a peer without any ALPN pass.
-fn speaks_http2(stream: TlsStream<Socket>) -> io::Result<TlsStream<Socket>> {
+fn speaks_http2<S>(stream: TlsStream<S>) -> io::Result<TlsStream<S>> {
     match stream.get_ref().1.alpn_protocol() {
         Some(ALPN) => Ok(stream),
         _ => Err(io::Error::new(io::ErrorKind::InvalidData, "the peer did not agree on the protocol h2 (ALPN)")),

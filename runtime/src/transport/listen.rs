@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{Gid, chown};
 use tempfile::{NamedTempFile, TempPath};
-use tokio::net::{TcpListener, UnixListener, UnixSocket};
+use tokio::net::{TcpListener, TcpSocket, UnixListener, UnixSocket};
 use tokio_util::either::Either;
 
 use super::directory::{SocketDirectory, check_length};
@@ -18,7 +18,7 @@ use crate::handshake::PortRange;
 use crate::tls::Socket;
 
 /// Where to listen.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum Place {
     /// A new socket, in this directory or in a private one of its own.
     Unix { directory: Option<PathBuf>, group: Option<String> },
@@ -42,10 +42,10 @@ enum Inner {
 
 impl Listener {
     /// Binds; from here on the kernel takes connections, which wait until [`accept`](Self::accept).
-    pub(crate) async fn bind(place: Place) -> Result<Self, Error> {
+    pub(crate) fn bind(place: &Place) -> Result<Self, Error> {
         match place {
-            Place::Unix { directory, group } => bind_unix(directory, group.as_deref()),
-            Place::Tcp(ports) => Ok(bind_tcp(ports).await?),
+            Place::Unix { directory, group } => bind_unix(directory.as_deref(), group.as_deref()),
+            Place::Tcp(ports) => Ok(bind_tcp(*ports)?),
         }
     }
 
@@ -66,10 +66,10 @@ impl Listener {
     }
 }
 
-fn bind_unix(directory: Option<PathBuf>, group: Option<&str>) -> Result<Listener, Error> {
+fn bind_unix(directory: Option<&Path>, group: Option<&str>) -> Result<Listener, Error> {
     let group = group.map(group_id).transpose()?;
     let own = if directory.is_none() { Some(SocketDirectory::new()?) } else { None };
-    let parent = own.as_ref().map_or_else(|| directory.unwrap_or_default(), |own| own.path().to_owned());
+    let parent = own.as_ref().map(SocketDirectory::path).or(directory).unwrap_or(Path::new("")).to_owned();
     check_length(&parent.join(LONGEST_NAME))?;
     let bind = || {
         if let (Some(own), Some(group)) = (&own, group) {
@@ -84,7 +84,6 @@ fn bind_unix(directory: Option<PathBuf>, group: Option<&str>) -> Result<Listener
 
 /// Binds with nobody able to connect before the permissions are right: a socket takes connections only once it listens.
 fn bind_file(path: &Path, group: Option<Gid>) -> io::Result<UnixListener> {
-    const BACKLOG: u32 = 1024;
     let socket = UnixSocket::new_stream()?;
     socket.bind(path)?;
     let file = TempPath::try_from_path(path)?;
@@ -107,16 +106,24 @@ fn group_id(group: &str) -> Result<Gid, ConfigError> {
     Ok(Gid::from_raw(id))
 }
 
-async fn bind_tcp(ports: PortRange) -> Result<Listener, TransportError> {
+fn bind_tcp(ports: PortRange) -> Result<Listener, TransportError> {
     let mut last = io::Error::new(io::ErrorKind::AddrInUse, "the range is empty");
     for port in ports.min..=ports.max {
-        match TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await {
+        match bind_port(port) {
             Ok(listener) => return listening(listener),
             Err(error) => last = error,
         }
     }
     let address = format!("127.0.0.1:{} to {}", ports.min, ports.max);
     Err(TransportError::Bind { address, source: last })
+}
+
+fn bind_port(port: u16) -> io::Result<TcpListener> {
+    let socket = TcpSocket::new_v4()?;
+    // A port whose last connections are still being forgotten is free.
+    socket.set_reuseaddr(true)?;
+    socket.bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))?;
+    socket.listen(BACKLOG)
 }
 
 fn listening(listener: TcpListener) -> Result<Listener, TransportError> {
@@ -126,5 +133,7 @@ fn listening(listener: TcpListener) -> Result<Listener, TransportError> {
     Ok(Listener { address, inner: Inner::Tcp(listener) })
 }
 
+/// How many connections may wait to be accepted.
+const BACKLOG: u32 = 1024;
 /// As long as the name of a socket gets.
 const LONGEST_NAME: &str = "plugin0123456789";

@@ -4,6 +4,7 @@ mod channel;
 mod dial;
 mod directory;
 mod listen;
+mod mux;
 mod peer;
 mod serve;
 
@@ -15,8 +16,9 @@ pub use channel::Channel;
 pub(crate) use dial::dial;
 pub(crate) use directory::SocketDirectory;
 pub(crate) use listen::{Listener, Place};
+pub(crate) use mux::{Mode, Mux, MuxStream};
 pub use peer::Peer;
-pub(crate) use serve::serve;
+pub(crate) use serve::{accept, converse, proven};
 
 /// The limit on a message, in either direction: that of go-plugin's own hosts (G2).
 pub(crate) const MESSAGE_LIMIT: usize = i32::MAX as usize;

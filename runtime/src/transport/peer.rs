@@ -22,7 +22,7 @@ struct Facts {
 
 impl Peer {
     /// What the operating system says of the other end.
-    pub(super) fn of(socket: &Socket) -> Self {
+    pub(crate) fn of(socket: &Socket) -> Self {
         let facts = match socket {
             Either::Left(unix) => unix.peer_cred().map(|them| Facts {
                 process: them.pid().and_then(|pid| u32::try_from(pid).ok()),
@@ -33,6 +33,12 @@ impl Peer {
         };
         // A peer that is gone already is not known; the first read will tell.
         Self(Arc::new(facts.unwrap_or_default()))
+    }
+
+    /// This process itself.
+    pub(crate) fn myself() -> Self {
+        let user = rustix::process::getuid().as_raw();
+        Self(Arc::new(Facts { process: Some(std::process::id()), user: Some(user), ..Facts::default() }))
     }
 
     /// The same, proved by a certificate.

@@ -10,6 +10,7 @@ use hyper::body::Incoming;
 use hyper::server::conn::http2;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use tonic::body::Body;
@@ -18,24 +19,20 @@ use tracing::debug;
 use super::{CONNECTION_WINDOW, FRAME, HEADER_LIST, Listener, Peer, STREAM_WINDOW, Stream};
 use crate::tls::{Session, Socket};
 
-/// Serves until `ending`: takes nothing new from then on, and lets calls in flight finish for at most `grace`.
-pub(crate) async fn serve<H, F>(
+/// Takes connections until `ending`, and runs `each` on every one; then gives them at most `grace` to finish.
+pub(crate) async fn accept<F>(
     listener: Listener,
-    session: Option<Session>,
-    handler: H,
     ending: CancellationToken,
     grace: Duration,
+    mut each: impl FnMut(Socket) -> F,
 ) where
-    H: Fn(Request<Incoming>, &Peer) -> F + Clone + Send + 'static,
-    F: Future<Output = Response<Body>> + Send + 'static,
+    F: Future<Output = ()> + Send + 'static,
 {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok(socket) => {
-                    connections.spawn(connection(socket, session.clone(), handler.clone(), ending.clone()));
-                }
+                Ok(socket) => _ = connections.spawn(each(socket)),
                 // Out of descriptors, or gone before we came: neither ends a server.
                 Err(error) => pause(&error).await,
             },
@@ -54,18 +51,40 @@ async fn pause(error: &io::Error) {
     tokio::time::sleep(Duration::from_millis(10)).await;
 }
 
-async fn connection<H, F>(socket: Socket, session: Option<Session>, handler: H, ending: CancellationToken)
+/// Waits until the peer has proved itself, where it must: nothing is read from a stream beyond TLS before. None if it has
+/// not, or not in time.
+pub(crate) async fn proven<S>(socket: S, peer: Peer, session: Option<&Session>) -> Option<(Stream, Peer)>
 where
-    H: Fn(Request<Incoming>, &Peer) -> F + Send + 'static,
+    S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+{
+    let Some(session) = session else {
+        return Some((Box::pin(socket), peer));
+    };
+    match tokio::time::timeout(TLS_DEADLINE, session.accept(socket)).await {
+        Ok(Ok(stream)) => {
+            let certificates = stream.get_ref().1.peer_certificates();
+            let certificate = certificates.and_then(<[_]>::first).map(|certificate| certificate.to_vec());
+            Some((Box::pin(stream), peer.certified(certificate)))
+        }
+        Ok(Err(error)) => {
+            debug!(%error, "a connection was refused");
+            None
+        }
+        Err(_) => {
+            debug!("a connection was dropped: no TLS handshake in time");
+            None
+        }
+    }
+}
+
+/// Speaks HTTP/2 on `stream` until the peer ends it; from `ending` on, only calls in flight are finished.
+pub(crate) async fn converse<H, F>(stream: Stream, handler: H, ending: CancellationToken)
+where
+    H: Fn(Request<Incoming>) -> F + Send + 'static,
     F: Future<Output = Response<Body>> + Send + 'static,
 {
-    let (stream, peer) = match tokio::time::timeout(TLS_DEADLINE, proven(socket, session)).await {
-        Ok(Ok(proven)) => proven,
-        Ok(Err(error)) => return debug!(%error, "a connection was refused"),
-        Err(_) => return debug!("a connection was dropped: no TLS handshake in time"),
-    };
     let service = service_fn(move |request| {
-        let answer = handler(request, &peer);
+        let answer = handler(request);
         async move { Ok::<_, Infallible>(answer.await) }
     });
     let connection = http2::Builder::new(TokioExecutor::new())
@@ -89,19 +108,6 @@ where
     if let Err(error) = result {
         debug!(%error, "a connection ended");
     }
-}
-
-/// The stream that HTTP/2 may use, and who is at its other end: nothing is read from a socket beyond TLS before the peer
-/// has proved itself.
-async fn proven(socket: Socket, session: Option<Session>) -> io::Result<(Stream, Peer)> {
-    let peer = Peer::of(&socket);
-    let Some(session) = session else {
-        return Ok((Box::pin(socket), peer));
-    };
-    let stream = session.accept(socket).await?;
-    let certificates = stream.get_ref().1.peer_certificates();
-    let certificate = certificates.and_then(<[_]>::first).map(|certificate| certificate.to_vec());
-    Ok((Box::pin(stream), peer.certified(certificate)))
 }
 
 /// How long a peer may take for its TLS handshake; grpc-go gives it 120 s (G7), which only helps to fill a backlog.

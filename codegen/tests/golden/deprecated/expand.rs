@@ -146,6 +146,11 @@ impl<T: Greeter> ::pintle::__private::Handler for GreeterServer<T> {
         }
     }
 }
+impl<T: Greeter> ::pintle::__private::ImplementedBy<T> for GreeterClient {
+    fn handler(service: T) -> ::std::sync::Arc<dyn ::pintle::__private::Handler> {
+        ::std::sync::Arc::new(GreeterServer::new(service))
+    }
+}
 /// The constants of [`Greeter`].
 #[allow(
     non_camel_case_types,

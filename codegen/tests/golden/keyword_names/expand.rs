@@ -162,6 +162,11 @@ impl<T: Type> engine::pintle::__private::Handler for TypeServer<T> {
         }
     }
 }
+impl<T: Type> engine::pintle::__private::ImplementedBy<T> for TypeClient {
+    fn handler(service: T) -> ::std::sync::Arc<dyn engine::pintle::__private::Handler> {
+        ::std::sync::Arc::new(TypeServer::new(service))
+    }
+}
 /// The constants of [`Type`].
 #[allow(
     non_camel_case_types,

@@ -200,6 +200,11 @@ impl<T: Mail> ::pintle::__private::Handler for MailServer<T> {
         }
     }
 }
+impl<T: Mail> ::pintle::__private::ImplementedBy<T> for MailClient {
+    fn handler(service: T) -> ::std::sync::Arc<dyn ::pintle::__private::Handler> {
+        ::std::sync::Arc::new(MailServer::new(service))
+    }
+}
 /// The constants of [`Mail`].
 #[allow(
     non_camel_case_types,

@@ -140,6 +140,11 @@ impl<T: Clock> ::pintle::__private::Handler for ClockServer<T> {
         }
     }
 }
+impl<T: Clock> ::pintle::__private::ImplementedBy<T> for ClockClient {
+    fn handler(service: T) -> ::std::sync::Arc<dyn ::pintle::__private::Handler> {
+        ::std::sync::Arc::new(ClockServer::new(service))
+    }
+}
 /// The constants of [`Clock`].
 #[allow(
     non_camel_case_types,

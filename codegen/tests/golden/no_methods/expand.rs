@@ -73,6 +73,11 @@ impl<T: Health> ::pintle::__private::Handler for HealthServer<T> {
         }
     }
 }
+impl<T: Health> ::pintle::__private::ImplementedBy<T> for HealthClient {
+    fn handler(service: T) -> ::std::sync::Arc<dyn ::pintle::__private::Handler> {
+        ::std::sync::Arc::new(HealthServer::new(service))
+    }
+}
 /// The constants of [`Health`].
 #[allow(
     non_camel_case_types,

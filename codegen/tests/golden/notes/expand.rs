@@ -108,6 +108,11 @@ impl<T: Kv> ::pintle::__private::Handler for KvServer<T> {
         }
     }
 }
+impl<T: Kv> ::pintle::__private::ImplementedBy<T> for KvClient {
+    fn handler(service: T) -> ::std::sync::Arc<dyn ::pintle::__private::Handler> {
+        ::std::sync::Arc::new(KvServer::new(service))
+    }
+}
 /// The constants of [`Kv`].
 #[allow(
     non_camel_case_types,

@@ -1773,6 +1773,11 @@ impl<T: Store> ::pintle::__private::Handler for StoreServer<T> {
         }
     }
 }
+impl<T: Store> ::pintle::__private::ImplementedBy<T> for StoreClient {
+    fn handler(service: T) -> ::std::sync::Arc<dyn ::pintle::__private::Handler> {
+        ::std::sync::Arc::new(StoreServer::new(service))
+    }
+}
 /// The constants of [`Store`].
 #[allow(
     non_camel_case_types,

@@ -161,6 +161,13 @@ impl<T: Kv> crate::vendor::engine::__private::Handler for KvServer<T> {
         }
     }
 }
+impl<T: Kv> crate::vendor::engine::__private::ImplementedBy<T> for KvClient {
+    fn handler(
+        service: T,
+    ) -> ::std::sync::Arc<dyn crate::vendor::engine::__private::Handler> {
+        ::std::sync::Arc::new(KvServer::new(service))
+    }
+}
 /// The constants of [`Kv`].
 #[allow(
     non_camel_case_types,

@@ -216,6 +216,11 @@ impl<T: Log> ::pintle::__private::Handler for LogServer<T> {
         }
     }
 }
+impl<T: Log> ::pintle::__private::ImplementedBy<T> for LogClient {
+    fn handler(service: T) -> ::std::sync::Arc<dyn ::pintle::__private::Handler> {
+        ::std::sync::Arc::new(LogServer::new(service))
+    }
+}
 /// The constants of [`Log`].
 #[allow(
     non_camel_case_types,

@@ -266,6 +266,11 @@ impl<T: Types> ::pintle::__private::Handler for TypesServer<T> {
         }
     }
 }
+impl<T: Types> ::pintle::__private::ImplementedBy<T> for TypesClient {
+    fn handler(service: T) -> ::std::sync::Arc<dyn ::pintle::__private::Handler> {
+        ::std::sync::Arc::new(TypesServer::new(service))
+    }
+}
 /// The constants of [`Types`].
 #[allow(
     non_camel_case_types,

@@ -109,6 +109,11 @@ impl<T: Kv> ::pintle::__private::Handler for KvServer<T> {
         }
     }
 }
+impl<T: Kv> ::pintle::__private::ImplementedBy<T> for KvClient {
+    fn handler(service: T) -> ::std::sync::Arc<dyn ::pintle::__private::Handler> {
+        ::std::sync::Arc::new(KvServer::new(service))
+    }
+}
 /// The constants of [`Kv`].
 #[allow(
     non_camel_case_types,
@@ -250,6 +255,11 @@ impl<T: Kv2> ::pintle::__private::Handler for Kv2Server<T> {
             }
             _ => call.unimplemented(),
         }
+    }
+}
+impl<T: Kv2> ::pintle::__private::ImplementedBy<T> for Kv2Client {
+    fn handler(service: T) -> ::std::sync::Arc<dyn ::pintle::__private::Handler> {
+        ::std::sync::Arc::new(Kv2Server::new(service))
     }
 }
 /// The constants of [`Kv2`].

@@ -177,6 +177,11 @@ impl<T: Provider> ::pintle::__private::Handler for ProviderServer<T> {
         }
     }
 }
+impl<T: Provider> ::pintle::__private::ImplementedBy<T> for ProviderClient {
+    fn handler(service: T) -> ::std::sync::Arc<dyn ::pintle::__private::Handler> {
+        ::std::sync::Arc::new(ProviderServer::new(service))
+    }
+}
 /// The constants of [`Provider`].
 #[allow(
     non_camel_case_types,

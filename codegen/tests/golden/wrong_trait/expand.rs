@@ -128,6 +128,13 @@ impl<
         }
     }
 }
+impl<
+    T: ::core::marker::Send + ::core::marker::Sync + 'static,
+> ::pintle::__private::ImplementedBy<T> for KvClient {
+    fn handler(service: T) -> ::std::sync::Arc<dyn ::pintle::__private::Handler> {
+        ::std::sync::Arc::new(KvServer::new(service))
+    }
+}
 /// The constants of [`Kv`].
 #[allow(
     non_camel_case_types,

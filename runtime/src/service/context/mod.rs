@@ -12,7 +12,9 @@ use tokio_util::sync::CancellationToken;
 use tracing::{Span, info_span};
 
 pub use self::metadata::{Metadata, MetadataError};
-use super::TraceContext;
+use super::callback::Exchange;
+use super::{Origin, TraceContext};
+use crate::broker::Broker;
 use crate::transport::Peer;
 
 /// What a call carries beside its arguments: deadline, cancellation, metadata, and who is at the other end.
@@ -60,7 +62,7 @@ struct Call {
     received: Mutex<Metadata>,
     sent: Mutex<Metadata>,
     over: CancellationToken,
-    peer: Option<Peer>,
+    origin: Option<Origin>,
     version: Option<u32>,
     trace: Option<TraceContext>,
 }
@@ -72,12 +74,12 @@ impl Context {
     }
 
     /// The context of a call that is answered.
-    pub(super) fn of_call(received: Metadata, peer: Peer, version: u32) -> Self {
+    pub(super) fn of_call(received: Metadata, origin: Origin, version: u32) -> Self {
         let deadline = timeout::of(&received).map(|timeout| Instant::now() + timeout);
         let call = Call {
             trace: TraceContext::of(&received),
             received: Mutex::new(received),
-            peer: Some(peer),
+            origin: Some(origin),
             version: Some(version),
             ..Call::default()
         };
@@ -150,7 +152,15 @@ impl Context {
 
     /// Who calls; None on the calling side.
     pub fn peer(&self) -> Option<&Peer> {
-        self.call.peer.as_ref()
+        self.call.origin.as_ref().map(|origin| &origin.peer)
+    }
+
+    /// The broker of the session that the call came by; None on the calling side, and where both sides are one process.
+    pub fn broker(&self) -> Option<Broker> {
+        match &self.call.origin.as_ref()?.exchange {
+            Exchange::Broker(core) => Some(Broker::of(Arc::clone(core))),
+            Exchange::Within(_) => None,
+        }
     }
 
     /// The version of the protocol that host and plugin agreed on; None on the calling side.
@@ -210,7 +220,7 @@ impl fmt::Debug for Context {
             .field("deadline", &self.deadline)
             .field("timeout", &self.timeout)
             .field("cancelled", &self.is_cancelled())
-            .field("peer", &self.call.peer)
+            .field("peer", &self.peer())
             .field("version", &self.call.version)
             .field("trace", &self.call.trace)
             .finish_non_exhaustive()

@@ -1,0 +1,92 @@
+//! A plugin's connections: each is a host's, and has a broker of its own, so that a second host or one that comes back can
+//! broker again.
+
+use std::sync::Arc;
+
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use crate::broker::{Core, Facts, Owner, Road};
+use crate::handshake::Agreed;
+use crate::service::{Exchange, Origin, Router};
+use crate::tls::{Session, Socket};
+use crate::transport::{Mode, Mux, MuxStream, Peer, Place, Stream, converse, proven};
+
+/// How hosts are served.
+#[derive(Debug)]
+pub(super) struct Hosts {
+    pub(super) router: Router,
+    pub(super) session: Option<Session>,
+    pub(super) agreed: Agreed,
+    /// The version of the application's protocol.
+    pub(super) version: u32,
+    /// Where a broker listens that is not multiplexed.
+    pub(super) place: Place,
+    pub(super) ending: CancellationToken,
+}
+
+impl Hosts {
+    /// Serves one host, from its connection to its end.
+    pub(super) async fn connected(self: Arc<Self>, socket: Socket) {
+        let peer = Peer::of(&socket);
+        if self.agreed.multiplexed {
+            return self.multiplexed(socket, peer).await;
+        }
+        let Some((stream, peer)) = proven(socket, peer, self.session.as_ref()).await else {
+            return;
+        };
+        let (core, _owner) = self.broker(peer.clone(), Road::Sockets(self.place.clone()));
+        self.converse(stream, peer, core).await;
+    }
+
+    /// Serves whatever comes over the streams of one socket: main connections, and those that its broker expects.
+    ///
+    /// A peer that does not multiplex is only disconnected: it may come again, and better (U8).
+    async fn multiplexed(self: Arc<Self>, socket: Socket, peer: Peer) {
+        let (mux, driver) = Mux::new();
+        let (core, owner) = self.broker(peer.clone(), Road::Streams(mux));
+        let (mains, mut main) = mpsc::unbounded_channel();
+        let routing = Arc::clone(&core);
+        let driven = driver.drive(socket, Mode::Server, move |stream| {
+            // Where nobody takes main connections any more, the plugin ends.
+            _ = routing.arrived(stream).map(|stream| mains.send(stream));
+        });
+        tokio::pin!(driven);
+        let (mut conversations, mut owner) = (JoinSet::new(), Some(owner));
+        loop {
+            tokio::select! {
+                () = &mut driven => return,
+                Some(stream) = main.recv() => {
+                    conversations.spawn(Arc::clone(&self).main(stream, peer.clone(), Arc::clone(&core)));
+                }
+                Some(_) = conversations.join_next() => {}
+                () = self.ending.cancelled(), if owner.is_some() && conversations.is_empty() => owner = None,
+            }
+        }
+    }
+
+    async fn main(self: Arc<Self>, stream: MuxStream, peer: Peer, core: Arc<Core>) {
+        if let Some((stream, peer)) = proven(stream, peer, self.session.as_ref()).await {
+            self.converse(stream, peer, core).await;
+        }
+    }
+
+    async fn converse(&self, stream: Stream, peer: Peer, core: Arc<Core>) {
+        let (router, origin) = (self.router.clone(), Origin { peer, exchange: Exchange::Broker(core) });
+        converse(stream, move |request| router.answer(request, &origin), self.ending.clone()).await;
+    }
+
+    fn broker(&self, peer: Peer, road: Road) -> (Arc<Core>, Owner) {
+        let facts = Facts {
+            peer: "host",
+            kin: self.agreed.kin,
+            who: peer,
+            session: self.session.clone(),
+            version: self.version,
+            fate: None,
+            ending: self.ending.child_token(),
+        };
+        Core::new(facts, road)
+    }
+}
