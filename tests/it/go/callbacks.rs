@@ -37,7 +37,12 @@ fn talks(go: Go, multiplex: Multiplex) -> impl Iterator<Item = (Talk, Exchange, 
     let cases = secured
         .flat_map(|(pair, security)| [Exchange::Lend, Exchange::Borrow].map(|exchange| (pair, security, exchange)));
     cases.map(move |(pair, security, exchange)| {
-        let talk = Talk::between(go, pair).security(security).multiplex(multiplex);
+        let mut talk = Talk::between(go, pair).security(security).multiplex(multiplex);
+        if talk.host == Maker::Go {
+            // Without a directory from its host, our plugin makes one of its own, where nobody looks.
+            let folder = talk.folder.path().display().to_string();
+            talk = talk.variable("PLUGIN_UNIX_SOCKET_DIR", &folder);
+        }
         (talk, exchange, format!("{pair:?} {multiplex:?} {security:?} {exchange:?}"))
     })
 }
