@@ -57,6 +57,25 @@ async fn run(talk: &Talk, exchange: Exchange, case: &str) -> Seen {
     seen
 }
 
+#[tokio::test]
+async fn any_two_ends_lend_many_at_once() {
+    let Some(go) = Go::find() else { return };
+    for (pair, multiplex) in PAIRS.into_iter().flat_map(|pair| [(pair, Multiplex::Off), (pair, Multiplex::Require)]) {
+        for exchange in [Exchange::LendTogether, Exchange::BorrowTogether] {
+            // Here go-plugin asks for one after the other: its host may take one object's stream for another's (X10).
+            if (pair.0, multiplex, exchange) == (Maker::Go, Multiplex::Require, Exchange::LendTogether) {
+                continue;
+            }
+            run(
+                &Talk::between(go, pair).multiplex(multiplex),
+                exchange,
+                &format!("{pair:?} {multiplex:?} {exchange:?}"),
+            )
+            .await;
+        }
+    }
+}
+
 /// What the host offers of a plugin that serves 1 and 2, what is chosen, and whether it has the second version's service.
 const VERSIONS: [(&[u32], u32, bool); 3] = [(&[1], 1, false), (&[2], 2, true), (&[1, 2], 2, true)];
 

@@ -65,6 +65,8 @@ fn name(exchange: Exchange) -> &'static str {
     match exchange {
         Exchange::Lend => "lend",
         Exchange::Borrow => "borrow",
+        Exchange::LendTogether => "lend-together",
+        Exchange::BorrowTogether => "borrow-together",
         Exchange::LendJoiner => "lend-joiner",
         Exchange::BorrowJoiner => "borrow-joiner",
     }

@@ -1,5 +1,6 @@
 //! What our host lends and borrows, as `tests/go/lending_host.go` does.
 
+use futures_util::future::try_join_all;
 use pintle::{Callback, Plugin, Status};
 use pintle_tests::joining::{CountedJoiner, Joining as _, JoiningClient, join};
 use pintle_tests::lending::{CountedAdder, Lending as _, LendingClient, count};
@@ -8,15 +9,22 @@ use super::talk::Exchange;
 
 /// So many objects, and so many calls of each.
 pub async fn run(plugin: &Plugin, exchange: Exchange, objects: u32, calls: u32) -> Result<(), Status> {
+    if matches!(exchange, Exchange::LendTogether | Exchange::BorrowTogether) {
+        return try_join_all((0..objects).map(|_| one(plugin, exchange, calls))).await.map(drop);
+    }
     for _ in 0..objects {
-        match exchange {
-            Exchange::Lend => lend(&plugin.client(), calls).await?,
-            Exchange::Borrow => borrow(&plugin.client(), calls).await?,
-            Exchange::LendJoiner => lend_joiner(&plugin.client(), calls).await?,
-            Exchange::BorrowJoiner => borrow_joiner(&plugin.client(), calls).await?,
-        }
+        one(plugin, exchange, calls).await?;
     }
     Ok(())
+}
+
+async fn one(plugin: &Plugin, exchange: Exchange, calls: u32) -> Result<(), Status> {
+    match exchange {
+        Exchange::Lend | Exchange::LendTogether => lend(&plugin.client(), calls).await,
+        Exchange::Borrow | Exchange::BorrowTogether => borrow(&plugin.client(), calls).await,
+        Exchange::LendJoiner => lend_joiner(&plugin.client(), calls).await,
+        Exchange::BorrowJoiner => borrow_joiner(&plugin.client(), calls).await,
+    }
 }
 
 async fn lend(plugin: &LendingClient, calls: u32) -> Result<(), Status> {

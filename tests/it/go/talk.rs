@@ -67,6 +67,9 @@ pub enum Exchange {
     Lend,
     /// The plugin does.
     Borrow,
+    /// The same, all at once.
+    LendTogether,
+    BorrowTogether,
     /// The same with joiners, which only the second version has.
     LendJoiner,
     BorrowJoiner,
