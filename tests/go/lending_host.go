@@ -41,6 +41,27 @@ func lendToPlugin(ctx context.Context, b *borrower, calls uint32) error {
 	return nil
 }
 
+// lendForKeeps lends an Adder that the plugin uses after the call that brought it.
+func lendForKeeps(ctx context.Context, b *borrower, calls uint32) error {
+	lent := new(adder)
+	loan, err := lend(b.broker, lent.register)
+	if err != nil {
+		return err
+	}
+	defer loan.end()
+	if _, err := b.lending.Keep(ctx, &lending.KeepRequest{Adder: loan.id}); err != nil {
+		return err
+	}
+	response, err := b.lending.Count(ctx, &lending.CountRequest{Times: calls})
+	if err != nil {
+		return err
+	}
+	if sum, called := response.GetValue(), lent.calls.Load(); sum != int64(calls) || called != calls {
+		return fmt.Errorf("id %d: the sum is %d, after %d of %d calls", loan.id, sum, called, calls)
+	}
+	return nil
+}
+
 // borrowFromPlugin borrows an Adder and counts with it.
 func borrowFromPlugin(ctx context.Context, b *borrower, calls uint32) error {
 	response, err := b.lending.Lend(ctx, &lending.LendRequest{})

@@ -40,6 +40,7 @@ var operations = map[string]func(argument string) (action, error){
 	"pid":             plain(pid),
 	"services":        plain(services),
 	"lend":            parseExchanges(oneByOne, lendToPlugin),
+	"keep":            parseExchanges(oneByOne, lendForKeeps),
 	"borrow":          parseExchanges(oneByOne, borrowFromPlugin),
 	"lend-together":   parseExchanges(together, lendToPlugin),
 	"borrow-together": parseExchanges(together, borrowFromPlugin),

@@ -1,10 +1,10 @@
 //! Services that lend, of one version: objects of the host that the plugin calls, and objects of the plugin that the host
 //! calls. The Go driver has the same (`tests/go`).
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use pintle::{Callback, Status, plugin};
+use pintle::{Callback, Code, Status, plugin};
 
 /// Borrows of its host, and lends to it.
 #[plugin(package = "lending.v1", version = 1, cookie("BASIC_PLUGIN", "hello"))]
@@ -14,6 +14,12 @@ pub trait Lending {
 
     /// An adder of its own.
     async fn lend(&self) -> Result<Callback<AdderClient>, Status>;
+
+    /// Keeps `adder` for [`count`](Self::count), instead of the one before.
+    async fn keep(&self, adder: Callback<AdderClient>) -> Result<(), Status>;
+
+    /// Counts to `times` with the adder that it keeps.
+    async fn count(&self, times: u32) -> Result<i64, Status>;
 }
 
 /// What is lent.
@@ -32,6 +38,11 @@ impl CountedAdder {
     pub fn calls(&self) -> u32 {
         self.0.load(Ordering::Relaxed)
     }
+
+    /// Whether there is no other clone of it: nobody serves it any more.
+    pub fn is_alone(&self) -> bool {
+        Arc::strong_count(&self.0) == 1
+    }
 }
 
 impl Adder for CountedAdder {
@@ -42,8 +53,10 @@ impl Adder for CountedAdder {
 }
 
 /// The plugin's end.
-#[derive(Debug)]
-pub struct Lender;
+#[derive(Debug, Default)]
+pub struct Lender {
+    kept: Mutex<Option<Callback<AdderClient>>>,
+}
 
 impl Lending for Lender {
     async fn call(&self, adder: Callback<AdderClient>, times: u32) -> Result<i64, Status> {
@@ -52,6 +65,17 @@ impl Lending for Lender {
 
     async fn lend(&self) -> Result<Callback<AdderClient>, Status> {
         Ok(Callback::new(CountedAdder::default()))
+    }
+
+    async fn keep(&self, adder: Callback<AdderClient>) -> Result<(), Status> {
+        *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(adder);
+        Ok(())
+    }
+
+    async fn count(&self, times: u32) -> Result<i64, Status> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let kept = kept.ok_or_else(|| Status::new(Code::FailedPrecondition, "it keeps none"))?;
+        count(&kept, times).await
     }
 }
 

@@ -199,6 +199,174 @@ func (x *LendResponse) GetValue() uint32 {
 	return 0
 }
 
+type KeepRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Adder         uint32                 `protobuf:"varint,1,opt,name=adder,proto3" json:"adder,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *KeepRequest) Reset() {
+	*x = KeepRequest{}
+	mi := &file_lending_v1_lending_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *KeepRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*KeepRequest) ProtoMessage() {}
+
+func (x *KeepRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_lending_v1_lending_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use KeepRequest.ProtoReflect.Descriptor instead.
+func (*KeepRequest) Descriptor() ([]byte, []int) {
+	return file_lending_v1_lending_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *KeepRequest) GetAdder() uint32 {
+	if x != nil {
+		return x.Adder
+	}
+	return 0
+}
+
+type KeepResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *KeepResponse) Reset() {
+	*x = KeepResponse{}
+	mi := &file_lending_v1_lending_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *KeepResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*KeepResponse) ProtoMessage() {}
+
+func (x *KeepResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_lending_v1_lending_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use KeepResponse.ProtoReflect.Descriptor instead.
+func (*KeepResponse) Descriptor() ([]byte, []int) {
+	return file_lending_v1_lending_proto_rawDescGZIP(), []int{5}
+}
+
+type CountRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Times         uint32                 `protobuf:"varint,1,opt,name=times,proto3" json:"times,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CountRequest) Reset() {
+	*x = CountRequest{}
+	mi := &file_lending_v1_lending_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CountRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CountRequest) ProtoMessage() {}
+
+func (x *CountRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_lending_v1_lending_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CountRequest.ProtoReflect.Descriptor instead.
+func (*CountRequest) Descriptor() ([]byte, []int) {
+	return file_lending_v1_lending_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *CountRequest) GetTimes() uint32 {
+	if x != nil {
+		return x.Times
+	}
+	return 0
+}
+
+type CountResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Value         int64                  `protobuf:"varint,1,opt,name=value,proto3" json:"value,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CountResponse) Reset() {
+	*x = CountResponse{}
+	mi := &file_lending_v1_lending_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CountResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CountResponse) ProtoMessage() {}
+
+func (x *CountResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_lending_v1_lending_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CountResponse.ProtoReflect.Descriptor instead.
+func (*CountResponse) Descriptor() ([]byte, []int) {
+	return file_lending_v1_lending_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *CountResponse) GetValue() int64 {
+	if x != nil {
+		return x.Value
+	}
+	return 0
+}
+
 var File_lending_v1_lending_proto protoreflect.FileDescriptor
 
 const file_lending_v1_lending_proto_rawDesc = "" +
@@ -212,10 +380,19 @@ const file_lending_v1_lending_proto_rawDesc = "" +
 	"\x05value\x18\x01 \x01(\x03R\x05value\"\r\n" +
 	"\vLendRequest\"$\n" +
 	"\fLendResponse\x12\x14\n" +
-	"\x05value\x18\x01 \x01(\rR\x05value2\x7f\n" +
+	"\x05value\x18\x01 \x01(\rR\x05value\"#\n" +
+	"\vKeepRequest\x12\x14\n" +
+	"\x05adder\x18\x01 \x01(\rR\x05adder\"\x0e\n" +
+	"\fKeepResponse\"$\n" +
+	"\fCountRequest\x12\x14\n" +
+	"\x05times\x18\x01 \x01(\rR\x05times\"%\n" +
+	"\rCountResponse\x12\x14\n" +
+	"\x05value\x18\x01 \x01(\x03R\x05value2\xf8\x01\n" +
 	"\aLending\x129\n" +
 	"\x04Call\x12\x17.lending.v1.CallRequest\x1a\x18.lending.v1.CallResponse\x129\n" +
-	"\x04Lend\x12\x17.lending.v1.LendRequest\x1a\x18.lending.v1.LendResponseb\x06proto3"
+	"\x04Lend\x12\x17.lending.v1.LendRequest\x1a\x18.lending.v1.LendResponse\x129\n" +
+	"\x04Keep\x12\x17.lending.v1.KeepRequest\x1a\x18.lending.v1.KeepResponse\x12<\n" +
+	"\x05Count\x12\x18.lending.v1.CountRequest\x1a\x19.lending.v1.CountResponseb\x06proto3"
 
 var (
 	file_lending_v1_lending_proto_rawDescOnce sync.Once
@@ -229,20 +406,28 @@ func file_lending_v1_lending_proto_rawDescGZIP() []byte {
 	return file_lending_v1_lending_proto_rawDescData
 }
 
-var file_lending_v1_lending_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
+var file_lending_v1_lending_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
 var file_lending_v1_lending_proto_goTypes = []any{
-	(*CallRequest)(nil),  // 0: lending.v1.CallRequest
-	(*CallResponse)(nil), // 1: lending.v1.CallResponse
-	(*LendRequest)(nil),  // 2: lending.v1.LendRequest
-	(*LendResponse)(nil), // 3: lending.v1.LendResponse
+	(*CallRequest)(nil),   // 0: lending.v1.CallRequest
+	(*CallResponse)(nil),  // 1: lending.v1.CallResponse
+	(*LendRequest)(nil),   // 2: lending.v1.LendRequest
+	(*LendResponse)(nil),  // 3: lending.v1.LendResponse
+	(*KeepRequest)(nil),   // 4: lending.v1.KeepRequest
+	(*KeepResponse)(nil),  // 5: lending.v1.KeepResponse
+	(*CountRequest)(nil),  // 6: lending.v1.CountRequest
+	(*CountResponse)(nil), // 7: lending.v1.CountResponse
 }
 var file_lending_v1_lending_proto_depIdxs = []int32{
 	0, // 0: lending.v1.Lending.Call:input_type -> lending.v1.CallRequest
 	2, // 1: lending.v1.Lending.Lend:input_type -> lending.v1.LendRequest
-	1, // 2: lending.v1.Lending.Call:output_type -> lending.v1.CallResponse
-	3, // 3: lending.v1.Lending.Lend:output_type -> lending.v1.LendResponse
-	2, // [2:4] is the sub-list for method output_type
-	0, // [0:2] is the sub-list for method input_type
+	4, // 2: lending.v1.Lending.Keep:input_type -> lending.v1.KeepRequest
+	6, // 3: lending.v1.Lending.Count:input_type -> lending.v1.CountRequest
+	1, // 4: lending.v1.Lending.Call:output_type -> lending.v1.CallResponse
+	3, // 5: lending.v1.Lending.Lend:output_type -> lending.v1.LendResponse
+	5, // 6: lending.v1.Lending.Keep:output_type -> lending.v1.KeepResponse
+	7, // 7: lending.v1.Lending.Count:output_type -> lending.v1.CountResponse
+	4, // [4:8] is the sub-list for method output_type
+	0, // [0:4] is the sub-list for method input_type
 	0, // [0:0] is the sub-list for extension type_name
 	0, // [0:0] is the sub-list for extension extendee
 	0, // [0:0] is the sub-list for field type_name
@@ -259,7 +444,7 @@ func file_lending_v1_lending_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_lending_v1_lending_proto_rawDesc), len(file_lending_v1_lending_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   4,
+			NumMessages:   8,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

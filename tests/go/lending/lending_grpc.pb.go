@@ -21,8 +21,10 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	Lending_Call_FullMethodName = "/lending.v1.Lending/Call"
-	Lending_Lend_FullMethodName = "/lending.v1.Lending/Lend"
+	Lending_Call_FullMethodName  = "/lending.v1.Lending/Call"
+	Lending_Lend_FullMethodName  = "/lending.v1.Lending/Lend"
+	Lending_Keep_FullMethodName  = "/lending.v1.Lending/Keep"
+	Lending_Count_FullMethodName = "/lending.v1.Lending/Count"
 )
 
 // LendingClient is the client API for Lending service.
@@ -35,6 +37,10 @@ type LendingClient interface {
 	Call(ctx context.Context, in *CallRequest, opts ...grpc.CallOption) (*CallResponse, error)
 	// An adder of its own.
 	Lend(ctx context.Context, in *LendRequest, opts ...grpc.CallOption) (*LendResponse, error)
+	// Keeps `adder` for [`count`](Self::count), instead of the one before.
+	Keep(ctx context.Context, in *KeepRequest, opts ...grpc.CallOption) (*KeepResponse, error)
+	// Counts to `times` with the adder that it keeps.
+	Count(ctx context.Context, in *CountRequest, opts ...grpc.CallOption) (*CountResponse, error)
 }
 
 type lendingClient struct {
@@ -65,6 +71,26 @@ func (c *lendingClient) Lend(ctx context.Context, in *LendRequest, opts ...grpc.
 	return out, nil
 }
 
+func (c *lendingClient) Keep(ctx context.Context, in *KeepRequest, opts ...grpc.CallOption) (*KeepResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(KeepResponse)
+	err := c.cc.Invoke(ctx, Lending_Keep_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *lendingClient) Count(ctx context.Context, in *CountRequest, opts ...grpc.CallOption) (*CountResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CountResponse)
+	err := c.cc.Invoke(ctx, Lending_Count_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // LendingServer is the server API for Lending service.
 // All implementations must embed UnimplementedLendingServer
 // for forward compatibility.
@@ -75,6 +101,10 @@ type LendingServer interface {
 	Call(context.Context, *CallRequest) (*CallResponse, error)
 	// An adder of its own.
 	Lend(context.Context, *LendRequest) (*LendResponse, error)
+	// Keeps `adder` for [`count`](Self::count), instead of the one before.
+	Keep(context.Context, *KeepRequest) (*KeepResponse, error)
+	// Counts to `times` with the adder that it keeps.
+	Count(context.Context, *CountRequest) (*CountResponse, error)
 	mustEmbedUnimplementedLendingServer()
 }
 
@@ -90,6 +120,12 @@ func (UnimplementedLendingServer) Call(context.Context, *CallRequest) (*CallResp
 }
 func (UnimplementedLendingServer) Lend(context.Context, *LendRequest) (*LendResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method Lend not implemented")
+}
+func (UnimplementedLendingServer) Keep(context.Context, *KeepRequest) (*KeepResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method Keep not implemented")
+}
+func (UnimplementedLendingServer) Count(context.Context, *CountRequest) (*CountResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method Count not implemented")
 }
 func (UnimplementedLendingServer) mustEmbedUnimplementedLendingServer() {}
 func (UnimplementedLendingServer) testEmbeddedByValue()                 {}
@@ -148,6 +184,42 @@ func _Lending_Lend_Handler(srv interface{}, ctx context.Context, dec func(interf
 	return interceptor(ctx, in, info, handler)
 }
 
+func _Lending_Keep_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(KeepRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(LendingServer).Keep(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: Lending_Keep_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(LendingServer).Keep(ctx, req.(*KeepRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Lending_Count_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CountRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(LendingServer).Count(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: Lending_Count_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(LendingServer).Count(ctx, req.(*CountRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // Lending_ServiceDesc is the grpc.ServiceDesc for Lending service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -162,6 +234,14 @@ var Lending_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "Lend",
 			Handler:    _Lending_Lend_Handler,
+		},
+		{
+			MethodName: "Keep",
+			Handler:    _Lending_Keep_Handler,
+		},
+		{
+			MethodName: "Count",
+			Handler:    _Lending_Count_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

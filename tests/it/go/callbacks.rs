@@ -5,7 +5,7 @@ use pintle::{Multiplex, Security};
 
 use super::programs::Go;
 use super::sockets::Lent;
-use super::talk::{Exchange, Maker, PAIRS, Seen, Step, Talk};
+use super::talk::{Exchange, HOSTS, Maker, PAIRS, Seen, Step, Talk};
 
 /// So many objects are lent in each direction, and each is called so often: a thousand callbacks.
 const OBJECTS: u32 = 100;
@@ -72,6 +72,28 @@ async fn any_two_ends_lend_many_at_once() {
                 &format!("{pair:?} {multiplex:?} {exchange:?}"),
             )
             .await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn any_plugin_keeps_what_it_was_lent_after_the_call_that_brought_it() {
+    let Some(go) = Go::find() else { return };
+    for (pair, multiplex) in PAIRS.into_iter().flat_map(|pair| [(pair, Multiplex::Off), (pair, Multiplex::Require)]) {
+        let talk = Talk::between(go, pair).multiplex(multiplex);
+        run(&talk, Exchange::Keep, &format!("{pair:?} {multiplex:?}")).await;
+    }
+}
+
+#[tokio::test]
+async fn any_host_exchanges_with_our_plugin_over_tcp() {
+    let Some(go) = Go::find() else { return };
+    // There is no reference (S5).
+    for (host, multiplex) in HOSTS.into_iter().flat_map(|host| [(host, Multiplex::Off), (host, Multiplex::Require)]) {
+        for exchange in [Exchange::Lend, Exchange::Borrow] {
+            let talk = Talk::between(go, (host, Maker::Pintle)).multiplex(multiplex).variable("PROBE_TCP", &1);
+            let seen = run(&talk, exchange, &format!("{host:?} {multiplex:?} {exchange:?}")).await;
+            assert_eq!(seen.network, "tcp");
         }
     }
 }

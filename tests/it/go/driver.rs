@@ -65,6 +65,7 @@ fn name(exchange: Exchange) -> &'static str {
     match exchange {
         Exchange::Lend => "lend",
         Exchange::Borrow => "borrow",
+        Exchange::Keep => "keep",
         Exchange::LendTogether => "lend-together",
         Exchange::BorrowTogether => "borrow-together",
         Exchange::LendJoiner => "lend-joiner",

@@ -67,7 +67,9 @@ pub enum Exchange {
     Lend,
     /// The plugin does.
     Borrow,
-    /// The same, all at once.
+    /// The host lends an adder that the plugin uses after the call that brought it.
+    Keep,
+    /// The first two, all at once.
     LendTogether,
     BorrowTogether,
     /// The same with joiners, which only the second version has.

@@ -87,6 +87,6 @@ fn main() -> Server {
 /// What a version has.
 fn serve(server: Server, version: u32) -> Server {
     let probe = KvServer::new(Probe { version, values: Mutex::default() });
-    let server = server.serve(version, probe).serve(version, LendingServer::new(Lender));
+    let server = server.serve(version, probe).serve(version, LendingServer::new(Lender::default()));
     if version < 2 { server } else { server.serve(version, JoiningServer::new(JoinerLender)) }
 }
