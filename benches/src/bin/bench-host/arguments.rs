@@ -28,6 +28,8 @@ pub(crate) struct Launch {
     program: Vec<OsString>,
     /// For mutual TLS; pintle makes its own keys.
     pub(crate) trust: Option<Trust>,
+    /// Whether callbacks go over sockets of their own, and the main connection is bare.
+    pub(crate) sockets: bool,
 }
 
 /// How often to do everything.
@@ -44,11 +46,12 @@ impl Arguments {
         let mut parser = Parser::from_env();
         let peer = parser.value()?.parse()?;
         let flavor = parser.value()?.parse()?;
-        let mut launch = Launch { program: Vec::new(), trust: None };
+        let mut launch = Launch { program: Vec::new(), trust: None, sockets: false };
         let mut effort = Effort::default();
         while let Some(argument) = parser.next()? {
             match argument {
                 Arg::Long("mtls") => launch.trust = Some(Trust::generate()?),
+                Arg::Long("sockets") => launch.sockets = true,
                 Arg::Long("launches") => effort.launches = parser.value()?.parse()?,
                 Arg::Long("warmup") => effort.warmup = parser.value()?.parse()?,
                 Arg::Long("calls") => effort.calls = parser.value()?.parse()?,

@@ -4,7 +4,7 @@ use std::future::Future;
 use std::process::Stdio;
 
 use kv::{Kv, KvClient, kv as service};
-use pintle::{Launcher, Output, Plugin, Security, Status};
+use pintle::{Launcher, Multiplex, Output, Plugin, Security, Status};
 use pintle_benches::Result;
 use pintle_benches::raw::RawClient;
 use tempfile::TempDir;
@@ -48,7 +48,8 @@ impl Subject for PintlePlugin {
 
     async fn launch(launch: &Launch) -> Result<Self> {
         let security = if launch.trust.is_some() { Security::MutualTls } else { Security::Plaintext };
-        let launcher = Launcher::new(service::HANDSHAKE, launch.command()).security(security);
+        let multiplex = if launch.sockets { Multiplex::Off } else { Multiplex::Auto };
+        let launcher = Launcher::new(service::HANDSHAKE, launch.command()).security(security).multiplex(multiplex);
         let plugin = launcher.stdout(Output::Discard).stderr(Output::Discard).launch().await?;
         let client = plugin.client();
         Ok(Self { plugin, client })

@@ -1,28 +1,28 @@
 //! Reaching what the peer listens on: by the address that it says (B4–B6), or by knocking (X5).
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::time::Instant;
 
 use super::{Act, Desk, Failure, HELD, LET_GO, Ticket, WINDOW, knock, word};
 use crate::generated::ConnInfo;
 
 /// The attempts that wait, and what they wait for.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Dials {
     /// Attempts that wait for an address, or for the answer to their knock; by number, first come, first served.
-    waiting: HashMap<u32, VecDeque<Ticket>>,
+    waiting: BTreeMap<u32, VecDeque<Ticket>>,
     /// The one knock that a peer which is not pintle bears at a time (X10).
     pending: Option<Ticket>,
     /// Attempts that wait for their turn to knock.
     queue: VecDeque<(Ticket, u32)>,
     /// Addresses that came before anybody asked.
-    offers: HashMap<u32, Offer>,
+    offers: BTreeMap<u32, Offer>,
     /// How many callbacks hold a number.
-    held: HashMap<u32, usize>,
+    held: BTreeMap<u32, usize>,
 }
 
 /// An address, and until when it is kept.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Offer {
     message: ConnInfo,
     until: Instant,
@@ -161,5 +161,14 @@ impl Dials {
         let waiting = std::mem::take(&mut self.waiting).into_values().flatten();
         let queued = std::mem::take(&mut self.queue).into_iter().map(|(ticket, _)| ticket);
         waiting.chain(queued)
+    }
+
+    #[cfg(test)]
+    pub(super) fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+            && self.pending.is_none()
+            && self.queue.is_empty()
+            && self.offers.is_empty()
+            && self.held.is_empty()
     }
 }

@@ -1,15 +1,15 @@
 //! What we listen on: who may come, who has knocked, and for how long a door stays open.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::time::Instant;
 
 use super::{Act, Arrival, Desk, Due, SHUT, WINDOW, answer};
 use crate::generated::ConnInfo;
 
 /// The doors that are open, and the streams that the peer is about to open.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Doors {
-    open: HashMap<u32, Door>,
+    open: BTreeMap<u32, Door>,
     /// Knocks at doors that are not there yet (X9).
     knocks: VecDeque<(u32, Instant)>,
     /// To whom the next streams go, one for each answer that we gave (X6).
@@ -160,8 +160,10 @@ impl Desk {
     pub(super) fn knocked(&mut self, id: u32, now: Instant) -> Vec<Act> {
         let Self { kind, doors, .. } = self;
         if !kind.kin {
-            // It has at most one knock outstanding (X10): what it was granted before, it has given up or has had.
-            doors.expected.clear();
+            // It has at most one knock outstanding (X10): what was before, it has had or has given up. Answers to knocks at one
+            // and the same door it cannot tell apart.
+            doors.expected.retain(|expected| *expected == id);
+            doors.knocks.retain(|(knocked, _)| *knocked == id);
         }
         if doors.open.contains_key(&id) {
             doors.expected.push_back(id);
@@ -195,6 +197,11 @@ impl Doors {
 
     pub(super) fn forget_knock(&mut self, id: u32, now: Instant) {
         self.knocks.retain(|(knocked, until)| *knocked != id || *until > now);
+    }
+
+    #[cfg(test)]
+    pub(super) fn is_empty(&self) -> bool {
+        self.open.is_empty() && self.knocks.is_empty() && self.expected.is_empty()
     }
 }
 

@@ -5,6 +5,10 @@
 
 mod dials;
 mod doors;
+#[cfg(test)]
+mod explore;
+#[cfg(test)]
+mod tests;
 
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
@@ -16,7 +20,7 @@ use crate::generated::ConnInfo;
 use crate::generated::conn_info::Knock;
 
 /// The state of one end's broker.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Desk {
     kind: Kind,
     stream: Stream,
@@ -48,7 +52,7 @@ pub(super) enum Stream {
 }
 
 /// One attempt to reach an id of the peer's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Ticket(pub(super) u64);
 
 /// What an event makes necessary, in this order.
