@@ -27,7 +27,7 @@ use crate::transport::{Channel, MESSAGE_LIMIT};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no client that `#[plugin]` makes",
     label = "not a client",
-    note = "for `trait Kv`, write `KvClient`, as in `Callback<KvClient>`"
+    note = "name the client of a trait with `#[plugin]`: for `trait Kv` write `Callback<…>` around what that makes"
 )]
 pub trait Client: Service + ImplementedBy<Self> + Clone + Send + Sync + 'static {
     /// Makes the client of a connection.
