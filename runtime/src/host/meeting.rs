@@ -101,7 +101,12 @@ impl Meeting<'_> {
     ) -> Result<Channel, Error> {
         let answered = async {
             let (channel, driver) = Channel::open(stream, secure).await.map_err(Lost::Connection)?;
-            tasks.spawn(async move { _ = driver.await });
+            let session = Arc::clone(core);
+            tasks.spawn(async move {
+                _ = driver.await;
+                // Nobody is left who could let go of what was lent.
+                session.close();
+            });
             let mut held = Box::pin(broker::hold(Arc::clone(core), channel.clone()));
             // Its request is on its way once it has been polled; a task might be polled only after the next request.
             let begun = poll_fn(|context| Poll::Ready(held.as_mut().poll(context))).await;
