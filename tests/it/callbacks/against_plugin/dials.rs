@@ -63,6 +63,22 @@ async fn an_address_that_is_not_the_hosts_is_not_dialled() {
 }
 
 #[tokio::test]
+async fn a_stream_to_what_was_let_go_after_its_knock_is_dropped() {
+    let (_plugin, mut host, mut broker) = ScriptedHost::start(Kind::KIN).await;
+    let id = host.borrowed().await;
+    broker.tell(&at(id, "pintle", "held"));
+    broker.tell(&knock(id));
+    assert_eq!(broker.said().await, Some(ack(id)));
+    broker.tell(&at(id, "pintle", "let go"));
+    broker.tell(&knock(id));
+    assert_eq!(broker.said().await, Some(refusal(id, "it has been closed")));
+    // It is for the first knock.
+    let stream = host.road.mux().open().await;
+    super::super::against_host::assert_unused(Some(stream)).await;
+    host.works(&mut broker).await;
+}
+
+#[tokio::test]
 async fn words_that_mean_nothing_are_not_minded() {
     for kind in Kind::ALL {
         let (_plugin, mut host, mut broker) = ScriptedHost::start(kind).await;

@@ -112,7 +112,7 @@ async fn a_host_that_stops_reading_holds_no_other_up() {
         let id = host.borrowed().await;
         let adder = host.road.borrow(&mut broker, id).await;
         // There is no end to it, and nobody takes it.
-        let _count = adder.stream("errand.v1.Adder/Count", numbers(0, 0)).await.unwrap();
+        let _count = adder.stream("errand.v1.Adder/Count", &numbers(0, 0)).await.unwrap();
         host.road.mux().freeze();
         let mut next = ScriptedHost::connect(&plugin, kind).await;
         let mut its = next.start_stream().await;
