@@ -40,6 +40,7 @@ traits! {
         std::time::SystemTime
     };
     streams: "page_streams", log, { pintle::Status, pintle::Streaming, pintle::plugin };
+    callbacks: "page_callbacks", kv, { pintle::Callback, pintle::Status, pintle::plugin };
     errors: "page_errors", kv, { pintle::CallError, pintle::plugin };
     context: "page_context", kv, { pintle::Context, pintle::Status, pintle::plugin };
     optional: "page_optional", kv, { pintle::Status, pintle::plugin };

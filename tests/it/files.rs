@@ -25,7 +25,7 @@ fn access(path: &Path) -> (u32, u32) {
 }
 
 /// The plugin's socket, and the directory around it.
-fn places(address: &Address) -> (PathBuf, PathBuf) {
+pub fn places(address: &Address) -> (PathBuf, PathBuf) {
     let Address::Unix(socket) = address else { panic!("{address}") };
     (socket.clone(), socket.parent().unwrap().to_owned())
 }
@@ -35,7 +35,14 @@ pub fn names(directory: &Path) -> Vec<OsString> {
     std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().file_name()).collect()
 }
 
-/// What was ever made in a directory since the watch began.
+/// Watches what is made in a directory.
+pub fn watched(directory: &Path) -> OwnedFd {
+    let watch = inotify::init(CreateFlags::NONBLOCK).unwrap();
+    inotify::add_watch(&watch, directory, WatchFlags::CREATE | WatchFlags::MOVED_TO).unwrap();
+    watch
+}
+
+/// What was ever made in a directory since the watch began, or since this was asked last.
 pub fn made(watch: &OwnedFd) -> Vec<String> {
     let mut buffer = [MaybeUninit::uninit(); 4096];
     let mut events = inotify::Reader::new(watch, &mut buffer);
@@ -56,8 +63,7 @@ fn open_files(process: u32) -> Vec<PathBuf> {
 async fn a_key_never_touches_the_disk() {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().to_str().unwrap();
-    let watch = inotify::init(CreateFlags::NONBLOCK).unwrap();
-    inotify::add_watch(&watch, home.path(), WatchFlags::CREATE | WatchFlags::MOVED_TO).unwrap();
+    let watch = watched(home.path());
     let mut holder = Holder::of_probe(&[("TMPDIR", path), ("XDG_RUNTIME_DIR", path), ("HOME", path)]).await;
 
     let directory = holder.directory().to_owned();

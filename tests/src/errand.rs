@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use pintle::{CallError, Callback, Message, Streaming, plugin};
+use pintle::{CallError, Callback, Context, Message, Streaming, plugin};
 
 /// What is lent.
 #[plugin(package = "errand.v1")]
@@ -71,6 +71,8 @@ pub trait Errand {
     async fn drop_kept(&self) -> Result<(), CallError>;
     /// Takes an adder, and does not look at it.
     async fn ignore(&self, adder: Callback<AdderClient>) -> Result<(), CallError>;
+    /// The plugin's own view of its broker.
+    async fn broker(&self, cx: Context) -> Result<String, CallError>;
     /// Takes an adder for what it is not.
     async fn shout(&self, shouter: Callback<ShouterClient>, text: String) -> Result<String, CallError>;
 }

@@ -98,8 +98,10 @@ impl Core {
         self.facts.fate.as_ref()
     }
 
+    /// Whether the peer is gone.
     pub(crate) fn is_over(&self) -> bool {
-        self.state().road.is_none()
+        let state = self.state();
+        state.road.is_none() || state.desk.stream() == Stream::Over
     }
 
     /// Whether something is behind this number of ours.
@@ -291,7 +293,12 @@ impl Drop for Owner {
 
 impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let over = self.is_over();
-        f.debug_struct("Broker").field("with", &self.facts.peer).field("over", &over).finish_non_exhaustive()
+        let (over, [lent, awaited, held]) = {
+            let state = self.state();
+            (state.road.is_none(), state.desk.counts())
+        };
+        let mut broker = f.debug_struct("Broker");
+        broker.field("with", &self.facts.peer).field("over", &over);
+        broker.field("lent", &lent).field("awaited", &awaited).field("held", &held).finish_non_exhaustive()
     }
 }

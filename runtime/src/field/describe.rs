@@ -139,6 +139,11 @@ impl File {
         self.comments.add(path, note);
     }
 
+    /// Keeps what a type says of the field with the full name `path`.
+    pub(super) fn suggest(&mut self, path: String, docs: String) {
+        self.comments.suggest(path, docs);
+    }
+
     /// Adds the message `M` on first sight, and returns its kind.
     pub fn message<M: Message>(&mut self) -> Kind {
         let title = Title::of::<M>(self);

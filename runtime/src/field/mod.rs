@@ -137,6 +137,12 @@ pub trait Element: Field {
     /// Names the type in a descriptor; a message is added to `file` on first sight.
     fn kind(file: &mut File) -> Kind;
 
+    /// What a field of this type says of itself in a `.proto` file, where that does not: a type's name may not tell all.
+    #[doc(hidden)]
+    fn docs() -> Option<String> {
+        None
+    }
+
     /// Writes key and value, whatever the value is.
     fn write(&self, tag: u32, buf: &mut impl BufMut) {
         encode_key(tag, Self::WIRE, buf);

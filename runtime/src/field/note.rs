@@ -1,5 +1,6 @@
 //! What a description says beside what travels: doc comments, and what is deprecated.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use prost_types::source_code_info::Location;
@@ -25,14 +26,19 @@ impl Note {
 
 /// The doc comments of a file, each by the full name of what it stands above, with a leading dot.
 #[derive(Debug, Default)]
-pub(super) struct Comments(HashMap<String, &'static str>);
+pub(super) struct Comments(HashMap<String, Cow<'static, str>>);
 
 impl Comments {
     /// Keeps the doc comment of `name`, if it has one.
     pub(super) fn add(&mut self, name: String, note: &Note) {
         if !note.docs.is_empty() {
-            self.0.insert(name, note.docs);
+            self.0.insert(name, note.docs.into());
         }
+    }
+
+    /// Keeps what a type says of its field `name`, unless the field says something itself.
+    pub(super) fn suggest(&mut self, name: String, docs: String) {
+        self.0.entry(name).or_insert(docs.into());
     }
 
     /// Writes the comments as `file` has them: each with the path to what it stands above.

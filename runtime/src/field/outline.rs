@@ -58,7 +58,7 @@ impl<'a> Outline<'a> {
     /// Adds a field that holds one `T`.
     pub fn single<T: Element>(&mut self, name: &str, tag: u32) {
         let kind = T::kind(self.file);
-        self.message.field.push(kind.field(name, tag));
+        self.add::<T>(kind.field(name, tag));
     }
 
     /// Adds a field that knows whether it was sent: proto3's `optional`, a oneof of one. A message always knows.
@@ -71,7 +71,7 @@ impl<'a> Outline<'a> {
                 .oneof_decl
                 .push(OneofDescriptorProto { name: Some(format!("_{name}")), ..OneofDescriptorProto::default() });
         }
-        self.message.field.push(field);
+        self.add::<T>(field);
     }
 
     /// Opens the oneof of an enum with data.
@@ -106,6 +106,14 @@ impl<'a> Outline<'a> {
     pub(super) fn repeated<T: Element>(&mut self, name: &str, tag: u32) {
         let mut field = T::kind(self.file).field(name, tag);
         field.set_label(Label::Repeated);
+        self.add::<T>(field);
+    }
+
+    /// Adds a field, with what its type says of it.
+    fn add<T: Element>(&mut self, field: FieldDescriptorProto) {
+        if let Some(docs) = T::docs() {
+            self.file.suggest(format!("{}.{}", self.path, field.name()), docs);
+        }
         self.message.field.push(field);
     }
 

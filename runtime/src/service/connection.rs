@@ -90,6 +90,14 @@ impl Connection {
         Self { link, fate: None, exchange, owner: Arc::new(()), context: None }
     }
 
+    /// The same, which keeps nothing alive if it goes by `core`: for what is lent back to where it came from.
+    pub(super) fn returned_to(&self, core: &Arc<Core>) -> Self {
+        match &self.exchange {
+            Exchange::Broker(own) if Arc::ptr_eq(own, core) => Self { owner: Arc::new(()), ..self.clone() },
+            _ => self.clone(),
+        }
+    }
+
     /// Makes the connection, if it is not there yet.
     pub(crate) async fn connect(&self) -> Result<(), CallError> {
         self.link.channel().await.map(|_| ())
@@ -164,7 +172,10 @@ impl Connection {
         let torn = Torn::new(package, C::Request::STREAMS.then(|| request.cancellation_handle()));
         let lending = Lending::new(Some(self.exchange.clone()), Some(Arc::clone(&self.owner)));
         let call = Ongoing::new(self.clone(), context, torn.clone(), lending.clone());
-        let channel = call.within(self.link.channel()).await?;
+        let channel = match call.within(self.link.channel()).await {
+            Ok(channel) => channel,
+            Err(error) => return Err(self.loss().await.unwrap_or(error)),
+        };
         call.describe(&mut request);
         let request = request.map(|()| send(torn));
 

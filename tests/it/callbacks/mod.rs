@@ -2,6 +2,7 @@
 //! long as they are held.
 
 mod places;
+mod storms;
 mod ways;
 
 use std::process::Command;

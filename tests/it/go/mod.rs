@@ -1,4 +1,4 @@
-//! pintle against real Go peers: the driver (`tests/go`), and the programs of go-plugin's own examples. Where Go is not
+//! pintle against real Go peers: the driver (`tests/go`), the programs of go-plugin's own examples, and tflint. Where Go is not
 //! installed these tests are skipped, loudly; where `CI` is set they fail.
 //!
 //! Every scenario runs between two Go ends first, with the same assertions: then a red result is ours.
@@ -16,6 +16,7 @@ mod reflection;
 mod sizes;
 mod sockets;
 mod talk;
+mod tflint;
 mod versions;
 
 pub use programs::{Go, skip};

@@ -72,11 +72,16 @@ pub fn install(program: &str, bin: &Path) {
 /// Says, loudly, that the test that asks is skipped, since `tool` is not installed. With `CI` set it fails instead.
 pub fn skip<T>(tool: &str) -> Option<T> {
     assert!(std::env::var_os("CI").is_none(), "{tool} is not installed, and CI is set");
+    say_skipped(&format!("{tool} is not installed"));
+    None
+}
+
+/// Says, loudly, why the test that asks is skipped.
+pub fn say_skipped(reason: &str) {
     let thread = std::thread::current();
-    let skipped = format!("skipped: {tool} is not installed: {}\n", thread.name().unwrap_or("a test"));
+    let skipped = format!("skipped: {reason}: {}\n", thread.name().unwrap_or("a test"));
     // Not `eprintln!`, which is captured: whoever runs the tests shall see it.
     std::io::stderr().write_all(skipped.as_bytes()).unwrap();
-    None
 }
 
 fn run(mut go: Command) {

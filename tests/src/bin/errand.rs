@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use pintle::{CallError, Callback, Server, Status, Streaming, Transport};
+use pintle::{CallError, Callback, Context, Server, Status, Streaming, Transport};
 use pintle_tests::errand::{
     Adder as _, AdderClient, Adders, Errand, ErrandServer, Plus, Shouter as _, ShouterClient, Way, errand,
 };
@@ -70,6 +70,10 @@ impl Errand for Runner {
 
     async fn ignore(&self, _adder: Callback<AdderClient>) -> Result<(), CallError> {
         Ok(())
+    }
+
+    async fn broker(&self, cx: Context) -> Result<String, CallError> {
+        Ok(format!("{:?}", cx.broker()))
     }
 
     async fn shout(&self, shouter: Callback<ShouterClient>, text: String) -> Result<String, CallError> {

@@ -155,6 +155,14 @@ impl Dials {
         }
     }
 
+    pub(super) fn count(&self) -> usize {
+        self.waiting.values().map(VecDeque::len).sum::<usize>() + self.queue.len()
+    }
+
+    pub(super) fn held(&self) -> usize {
+        self.held.len()
+    }
+
     /// Everybody who waits.
     pub(super) fn drain(&mut self) -> impl Iterator<Item = Ticket> {
         self.pending = None;

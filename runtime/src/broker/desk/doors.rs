@@ -195,6 +195,15 @@ impl Doors {
         self.open.contains_key(&id)
     }
 
+    /// The doors that calls have lent.
+    pub(super) fn lent(&self) -> Vec<u32> {
+        self.open.iter().filter(|(_, door)| !door.by_hand).map(|(id, _)| *id).collect()
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.open.len()
+    }
+
     pub(super) fn forget_knock(&mut self, id: u32, now: Instant) {
         self.knocks.retain(|(knocked, until)| *knocked != id || *until > now);
     }

@@ -134,11 +134,14 @@ impl Desk {
         self.stream = Stream::Open;
     }
 
-    /// The stream between the brokers has ended, or never began: nothing can be reached any more.
+    /// The stream between the brokers has ended, or never began: nothing can be reached any more, and nobody comes for what
+    /// was lent.
     pub(super) fn ended(&mut self, stream: Stream) -> Vec<Act> {
         self.stream = stream;
         let failure = self.failure().unwrap_or(Failure::Over);
-        self.dials.drain().map(|ticket| Act::Fail(ticket, failure.clone())).collect()
+        let failed = self.dials.drain().map(|ticket| Act::Fail(ticket, failure.clone())).collect::<Vec<_>>();
+        let shut = self.doors.lent().into_iter().flat_map(|id| self.shut(id)).collect::<Vec<_>>();
+        [failed, shut].concat()
     }
 
     /// Why nothing can be reached, if so.
@@ -170,6 +173,11 @@ impl Desk {
                 acts
             }
         }
+    }
+
+    /// How many doors are open, attempts wait, and numbers are held.
+    pub(super) fn counts(&self) -> [usize; 3] {
+        [self.doors.count(), self.dials.count(), self.dials.held()]
     }
 
     /// When there is something to forget.

@@ -55,4 +55,8 @@ impl<C: Client + ImplementedBy<C>> Element for Callback<C> {
     fn kind(file: &mut File) -> Kind {
         u32::kind(file)
     }
+
+    fn docs() -> Option<String> {
+        Some(format!("A number of go-plugin's broker, behind which is a {}.", C::NAME))
+    }
 }

@@ -117,7 +117,10 @@ impl<C: Client> Callback<C> {
     {
         match &self.0.local {
             Some(local) => local.lend(core),
-            None => Ok(core.open(None, Door::lent(false), C::handler(self.0.client.clone()))?),
+            None => {
+                let client = C::from_connection(self.0.client.connection().returned_to(core));
+                Ok(core.open(None, Door::lent(false), C::handler(client))?)
+            }
         }
     }
 

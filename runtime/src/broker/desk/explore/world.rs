@@ -52,13 +52,13 @@ impl Outcome {
 
 #[derive(Debug, Clone)]
 pub(super) enum Dialler {
-    Ours(Desk),
+    Ours(Box<Desk>),
     Go(go::Dialler),
 }
 
 #[derive(Debug, Clone)]
 pub(super) enum Acceptor {
-    Ours(Desk),
+    Ours(Box<Desk>),
     Go(go::Acceptor),
 }
 
@@ -218,10 +218,10 @@ impl World {
     }
 }
 
-fn desk(kind: Kind) -> Desk {
+fn desk(kind: Kind) -> Box<Desk> {
     let mut desk = Desk::new(kind);
     desk.opened();
-    desk
+    Box::new(desk)
 }
 
 fn is_knock(message: &ConnInfo) -> bool {
