@@ -126,7 +126,7 @@ async fn a_call_that_is_given_up_between_knock_and_answer_leaves_the_next_in_ord
         given_up.abort();
         assert!(given_up.await.unwrap_err().is_cancelled());
         broker.tell(&ack(7));
-        let _unused = host.road.mux().next().await.unwrap();
+        super::super::against_host::assert_unused(host.road.mux().next().await).await;
         let again = sum(&host, 8);
         host.road.lend(&mut broker, 8).await;
         assert_eq!(soon(again).await.unwrap().unwrap(), numbers(1, 0), "{kind:?}");
