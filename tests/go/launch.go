@@ -92,7 +92,7 @@ func (l *launch) prepare(logger hclog.Logger) (*plugin.ClientConfig, *exec.Cmd) 
 func (l *launch) pluginSets() map[int]plugin.PluginSet {
 	sets := make(map[int]plugin.PluginSet)
 	for _, version := range l.versions {
-		sets[version] = plugin.PluginSet{pluginName: &kvPlugin{}}
+		sets[version] = plugin.PluginSet{pluginName: &kvPlugin{}, lendingName: &lendingPlugin{}}
 	}
 	return sets
 }

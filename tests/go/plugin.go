@@ -27,8 +27,10 @@ func servePlugin() {
 		os.Exit(2)
 	}
 	// Taken before Serve, which puts pipes into os.Stdout and os.Stderr.
-	process := &process{stdout: os.Stdout, stderr: os.Stderr, logger: newPluginLogger()}
+	process := &process{stdout: os.Stdout, stderr: os.Stderr, logger: newPluginLogger(), loans: newLoans()}
 	plugin.Serve(settings.serveConfig(process))
+	// The broker does not end what it serves (K4): its sockets would stay behind.
+	process.loans.endAll()
 	if process.ignoresShutdown.Load() {
 		time.Sleep(ignoredShutdownLinger)
 	}
@@ -59,7 +61,13 @@ func (s pluginSettings) serveConfig(process *process) *plugin.ServeConfig {
 	sets := make(map[int]plugin.PluginSet)
 	for _, version := range s.versions {
 		serve := func() kv.KVServer { return newStore(version, process) }
-		sets[version] = plugin.PluginSet{pluginName: &kvPlugin{serve: serve}}
+		sets[version] = plugin.PluginSet{
+			pluginName:  &kvPlugin{serve: serve},
+			lendingName: &lendingPlugin{loans: process.loans},
+		}
+		if version >= joiningVersion {
+			sets[version][joiningName] = &joiningPlugin{loans: process.loans}
+		}
 	}
 	return &plugin.ServeConfig{
 		HandshakeConfig:  handshake,

@@ -15,6 +15,7 @@ type process struct {
 	// The files on descriptors 1 and 2, as they were before Serve.
 	stdout, stderr  *os.File
 	logger          hclog.Logger
+	loans           *loans
 	ignoresShutdown atomic.Bool
 }
 

@@ -39,6 +39,13 @@ var operations = map[string]func(argument string) (action, error){
 	"ping":            plain(ping),
 	"pid":             plain(pid),
 	"services":        plain(services),
+	"lend":            parseExchanges(oneByOne, lendToPlugin),
+	"keep":            parseExchanges(oneByOne, lendForKeeps),
+	"borrow":          parseExchanges(oneByOne, borrowFromPlugin),
+	"lend-together":   parseExchanges(together, lendToPlugin),
+	"borrow-together": parseExchanges(together, borrowFromPlugin),
+	"lend-joiner":     parseExchanges(oneByOne, lendJoiner),
+	"borrow-joiner":   parseExchanges(oneByOne, borrowJoiner),
 	"hold":            plain(hold),
 }
 

@@ -30,7 +30,8 @@ pub fn places(address: &Address) -> (PathBuf, PathBuf) {
     (socket.clone(), socket.parent().unwrap().to_owned())
 }
 
-fn names(directory: &Path) -> Vec<OsString> {
+/// What is in a directory.
+pub fn names(directory: &Path) -> Vec<OsString> {
     std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().file_name()).collect()
 }
 

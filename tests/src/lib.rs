@@ -1,11 +1,15 @@
-//! The programs that the tests launch: `probe`, a plugin that does as it is told; `disk`, the plugin of go-plugin's own
-//! example over again; `errand` lends services and is lent some; `ruleset`, a plugin of tflint; `holder` and `churn`,
-//! hosts; `broken`, programs that are no plugins. `wide` has messages of all kinds. The tests are in `it/`.
+//! The programs that the tests launch: `probe`, a plugin that does as it is told; `disk`, `counter` and `negotiated`, the
+//! plugins of go-plugin's own examples over again; `errand` lends services and is lent some; `ruleset`, a plugin of tflint;
+//! `holder` and `churn`, hosts; `broken`, programs that are no plugins. `wide` has messages of all kinds. The tests are in
+//! `it/`.
 
 pub mod wide;
 
+pub mod counter;
 pub mod errand;
 pub mod flow;
+pub mod joining;
+pub mod lending;
 pub mod mirror;
 pub mod tflint;
 

@@ -5,19 +5,22 @@ use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use pintle::Security;
+use pintle::{Multiplex, Security};
 use serde_json::Value;
 
-use super::talk::{Answer, Failed, Log, Refusal, Seen, Step, Talk};
+use super::sockets::{Lent, Sockets};
+use super::talk::{Answer, Exchange, Failed, Log, Refusal, Seen, Step, Talk};
 use crate::harness::command;
 
 /// Runs a conversation with go-plugin's host.
 pub async fn run(talk: &Talk, script: &[Step]) -> Result<Seen, Refusal> {
+    let sockets = Sockets::watch(talk.folder.path());
     let report = report(talk, &arguments(talk, script)).await;
-    match report["error"].as_str() {
-        Some(error) => Err(refusal(error)),
-        None => Ok(seen(&report)),
+    if let Some(error) = report["error"].as_str() {
+        return Err(refusal(error));
     }
+    let lent = sockets.beside(&text(&report["address"])).await;
+    Ok(seen(&report, lent))
 }
 
 /// The report of the driver's host with these arguments, as it prints it.
@@ -37,6 +40,9 @@ fn arguments(talk: &Talk, script: &[Step]) -> Vec<String> {
     if talk.security == Security::MutualTls {
         arguments.push("-mtls".to_owned());
     }
+    if talk.multiplex == Multiplex::Require {
+        arguments.push("-mux".to_owned());
+    }
     arguments.extend(talk.variables.iter().flat_map(|(name, value)| ["-env".to_owned(), format!("{name}={value}")]));
     arguments.extend(script.iter().flat_map(|step| ["-do".to_owned(), operation(step)]));
     arguments
@@ -51,15 +57,29 @@ fn operation(step: &Step) -> String {
         Step::Stdout(text) => format!("wait-stdout:{text}"),
         Step::Stderr(text) => format!("wait-stderr:{text}"),
         Step::Log(text) => format!("wait-raw-stderr:{text}"),
+        Step::Exchange(exchange, objects, calls) => format!("{}:{objects},{calls}", name(*exchange)),
     }
 }
 
-fn seen(report: &Value) -> Seen {
+fn name(exchange: Exchange) -> &'static str {
+    match exchange {
+        Exchange::Lend => "lend",
+        Exchange::Borrow => "borrow",
+        Exchange::Keep => "keep",
+        Exchange::LendTogether => "lend-together",
+        Exchange::BorrowTogether => "borrow-together",
+        Exchange::LendJoiner => "lend-joiner",
+        Exchange::BorrowJoiner => "borrow-joiner",
+    }
+}
+
+fn seen(report: &Value, lent: Lent) -> Seen {
     let logs = report["logs"].as_array().unwrap();
     Seen {
         network: text(&report["network"]),
         socket_remains: Path::new(&text(&report["address"])).exists(),
         address: text(&report["address"]),
+        lent,
         version: report["version"].as_u64().unwrap().try_into().unwrap(),
         secured: logs.iter().any(|log| log["message"] == "configuring client automatic mTLS"),
         answers: report["steps"].as_array().unwrap().iter().map(answer).collect(),

@@ -1,35 +1,49 @@
-//! The Go code of the mirror is what Go's own generators make of the printed `.proto` file today. `UPDATE=1` writes it.
+//! The Go code of our services is what Go's own generators make of the printed `.proto` files today. `UPDATE=1` writes it.
 
 use std::fs;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 
+use pintle_tests::joining::{joiner, joining};
+use pintle_tests::lending::{adder, lending};
 use pintle_tests::mirror::mirror;
 use prost::Message as _;
+use prost_types::FileDescriptorProto;
 use prost_types::compiler::{CodeGeneratorRequest, CodeGeneratorResponse};
 
 use super::programs::{Go, folder, install};
 
 #[test]
-fn the_code_of_the_mirror_is_fresh() {
+fn the_go_code_of_the_mirror_is_fresh() {
+    is_fresh("mirror", [mirror::descriptor()]);
+}
+
+#[test]
+fn the_go_code_of_what_lends_is_fresh() {
+    is_fresh("lending", [lending::descriptor(), adder::descriptor()]);
+    is_fresh("joining", [joining::descriptor(), joiner::descriptor()]);
+}
+
+/// Of one Go package.
+fn is_fresh<const N: usize>(package: &str, files: [FileDescriptorProto; N]) {
     if Go::find().is_none() {
         return;
     }
     let printed = tempfile::tempdir().unwrap();
-    pintle::proto::write(printed.path(), [mirror::descriptor()]).unwrap();
+    let names = files.clone().map(|file| file.name().to_owned());
+    pintle::proto::write(printed.path(), files).unwrap();
+    let places = names.iter().map(|name| format!(",M{name}=pintle-driver/{package}"));
     let request = CodeGeneratorRequest {
-        file_to_generate: vec![PROTO.to_owned()],
-        parameter: Some(format!("paths=source_relative,M{PROTO}=pintle-driver/mirror")),
-        proto_file: protox::compile([PROTO], [printed.path()]).unwrap().file,
+        parameter: Some(format!("paths=source_relative{}", places.collect::<String>())),
+        proto_file: protox::compile(&names, [printed.path()]).unwrap().file,
+        file_to_generate: names.to_vec(),
         ..CodeGeneratorRequest::default()
     };
-    let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("go/mirror");
-    let bin = folder().join("generators");
-    for generator in GENERATORS {
-        install(generator, &bin);
-        let (name, _) = generator.rsplit('/').next().unwrap().split_once('@').unwrap();
-        for file in generate(&bin.join(name), &request).file {
+    let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("go").join(package);
+    for generator in generators() {
+        for file in generate(generator, &request).file {
             let path = committed.join(Path::new(file.name()).file_name().unwrap());
             if std::env::var_os("UPDATE").is_some() {
                 fs::write(&path, file.content()).unwrap();
@@ -40,11 +54,22 @@ fn the_code_of_the_mirror_is_fresh() {
     }
 }
 
+/// Installed by whoever asks first.
+fn generators() -> &'static [PathBuf; 2] {
+    static INSTALLED: OnceLock<[PathBuf; 2]> = OnceLock::new();
+    INSTALLED.get_or_init(|| {
+        let bin = folder().join("generators");
+        GENERATORS.map(|generator| {
+            install(generator, &bin);
+            let (name, _) = generator.rsplit('/').next().unwrap().split_once('@').unwrap();
+            bin.join(name)
+        })
+    })
+}
+
 /// Of `google.golang.org/protobuf` and of `google.golang.org/grpc`.
 const GENERATORS: [&str; 2] =
     ["google.golang.org/protobuf/cmd/protoc-gen-go@v1.36.11", "google.golang.org/grpc/cmd/protoc-gen-go-grpc@v1.6.2"];
-
-const PROTO: &str = "mirror/v1/mirror.proto";
 
 /// Asks a generator as protoc would (`google/protobuf/compiler/plugin.proto`).
 fn generate(generator: &Path, request: &CodeGeneratorRequest) -> CodeGeneratorResponse {

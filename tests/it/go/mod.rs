@@ -1,10 +1,12 @@
-//! pintle against real Go peers: the driver (`tests/go`), the programs of go-plugin's own example, and tflint. Where Go is not
+//! pintle against real Go peers: the driver (`tests/go`), the programs of go-plugin's own examples, and tflint. Where Go is not
 //! installed these tests are skipped, loudly; where `CI` is set they fail.
 //!
 //! Every scenario runs between two Go ends first, with the same assertions: then a red result is ours.
 
+mod callbacks;
 mod driver;
 mod examples;
+mod exchange;
 mod generated;
 mod logs;
 mod matrix;
@@ -12,6 +14,7 @@ mod our_host;
 mod programs;
 mod reflection;
 mod sizes;
+mod sockets;
 mod talk;
 mod tflint;
 mod versions;

@@ -8,18 +8,25 @@ use std::time::Duration;
 use pintle::{CallError, EndedBy, Error, Plugin, ProtocolError, Record};
 use pintle_tests::{Store as _, StoreClient};
 
+use super::exchange;
+use super::sockets::{Lent, Sockets};
 use super::talk::{Answer, Failed, Log, Refusal, Seen, Step, Talk};
 use crate::harness::{Heard, command, launcher};
 
 /// Runs a conversation with our host.
 pub async fn run(talk: &Talk, script: &[Step]) -> Result<Seen, Refusal> {
     let (launcher, heard) = launcher(plugin(talk));
-    let launcher = launcher.security(talk.security).versions(talk.versions.iter().copied());
+    let launcher = launcher.security(talk.security).versions(talk.versions.iter().copied()).multiplex(talk.multiplex);
     let plugin = launcher.launch().await.map_err(refusal)?;
+    let sockets = Sockets::around(plugin.address());
     let mut answers = Vec::new();
     for step in script {
         answers.push(take(step, &plugin, &heard).await);
     }
+    let lent = match sockets {
+        Some(sockets) => sockets.beside(&plugin.address().to_string()).await,
+        None => Lent::default(),
+    };
     let exit = plugin.shutdown().await.unwrap();
     plugin.last_words().await; // Its logs are read to the end then.
     let logs = heard.logs.lock().unwrap().iter().map(log).collect();
@@ -27,6 +34,7 @@ pub async fn run(talk: &Talk, script: &[Step]) -> Result<Seen, Refusal> {
         network: plugin.address().network().to_owned(),
         socket_remains: Path::new(&plugin.address().to_string()).exists(),
         address: plugin.address().to_string(),
+        lent,
         version: plugin.version(),
         secured: plugin.tls().is_some(),
         answers,
@@ -54,6 +62,9 @@ async fn take(step: &Step, plugin: &Plugin, heard: &Heard) -> Answer {
         Step::Big(size) => big(&store, *size).await.map_err(failed)?,
         Step::Stdout(text) => _ = heard.stdout.until(|bytes| contains(bytes, text)).await,
         Step::Stderr(text) => _ = heard.stderr.until(|bytes| contains(bytes, text)).await,
+        Step::Exchange(exchange, objects, calls) => {
+            exchange::run(plugin, *exchange, *objects, *calls).await.map_err(|status| failed(status.into()))?;
+        }
         Step::Log(text) => _ = heard.logged(|record| record.message.contains(text)).await,
     }
     Ok(Vec::new())

@@ -34,22 +34,32 @@ impl Go {
         driver
     }
 
-    /// The host of go-plugin's own `grpc` example.
-    pub fn example_host(self) -> PathBuf {
-        self.examples().join("grpc")
-    }
-
-    /// The plugin of go-plugin's own `grpc` example.
-    pub fn example_plugin(self) -> PathBuf {
-        self.examples().join("plugin-go-grpc")
-    }
-
-    fn examples(self) -> PathBuf {
+    /// One of go-plugin's own examples, in each version of the library.
+    pub fn examples(self, name: &str) -> [Example; 2] {
         static BUILT: OnceLock<()> = OnceLock::new();
-        let bin = folder().join("examples");
-        BUILT.get_or_init(|| EXAMPLES.into_iter().for_each(|program| install(program, &bin)));
-        bin
+        let bin = |version, name| folder().join("examples").join(version).join(name);
+        BUILT.get_or_init(|| {
+            for version in VERSIONS {
+                for (name, plugin) in EXAMPLES {
+                    let host = format!("github.com/hashicorp/go-plugin/examples/{name}");
+                    install(&format!("{host}@{version}"), &bin(version, name));
+                    install(&format!("{host}/{plugin}@{version}"), &bin(version, name));
+                }
+            }
+        });
+        let (name, plugin) = EXAMPLES.into_iter().find(|(known, _)| *known == name).expect("it is in the table");
+        VERSIONS.map(|version| {
+            let bin = bin(version, name);
+            Example { version, host: bin.join(name), plugin: bin.join(plugin) }
+        })
     }
+}
+
+/// The two programs of an example.
+pub struct Example {
+    pub version: &'static str,
+    pub host: PathBuf,
+    pub plugin: PathBuf,
 }
 
 /// Installs a program of a public module.
@@ -90,7 +100,9 @@ fn workspace() -> &'static Path {
     package.ancestors().find(|folder| folder.join("Cargo.lock").exists()).expect("the package is in a workspace")
 }
 
-const EXAMPLES: [&str; 2] = [
-    "github.com/hashicorp/go-plugin/examples/grpc@v1.8.0",
-    "github.com/hashicorp/go-plugin/examples/grpc/plugin-go-grpc@v1.8.0",
-];
+/// Of go-plugin: today's, and one from before that is still much met.
+const VERSIONS: [&str; 2] = ["v1.8.0", "v1.6.3"];
+
+/// Each example's name, which is its host's, and its plugin's.
+const EXAMPLES: [(&str, &str); 3] =
+    [("grpc", "plugin-go-grpc"), ("bidirectional", "plugin-go-grpc"), ("negotiated", "plugin-go")];

@@ -14,6 +14,7 @@ async fn any_plugin_tells_of_the_same_services_and_describes_its_own() {
         "grpc.health.v1.Health",
         "grpc.reflection.v1.ServerReflection",
         "grpc.reflection.v1alpha.ServerReflection",
+        "lending.v1.Lending",
         "plugin.GRPCBroker",
         "plugin.GRPCController",
         "plugin.GRPCStdio",

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 
-use pintle::Security;
+use pintle::{Multiplex, Security};
 use tempfile::TempDir;
 
 use super::programs::Go;
+use super::sockets::Lent;
 use super::{driver, our_host};
 use crate::harness::PROBE;
 
@@ -37,6 +38,7 @@ pub struct Talk {
     pub plugin: Vec<OsString>,
     pub variables: Vec<(&'static str, String)>,
     pub security: Security,
+    pub multiplex: Multiplex,
     pub versions: Vec<u32>,
     /// For the sockets that are left behind: a Go host has no folder of its own for them.
     pub folder: TempDir,
@@ -54,6 +56,25 @@ pub enum Step {
     Stdout(&'static str),
     Stderr(&'static str),
     Log(&'static str),
+    /// So many objects, and so many calls of each.
+    Exchange(Exchange, u32, u32),
+}
+
+/// Who lends what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exchange {
+    /// The host lends an adder.
+    Lend,
+    /// The plugin does.
+    Borrow,
+    /// The host lends an adder that the plugin uses after the call that brought it.
+    Keep,
+    /// The first two, all at once.
+    LendTogether,
+    BorrowTogether,
+    /// The same with joiners, which only the second version has.
+    LendJoiner,
+    BorrowJoiner,
 }
 
 /// What the host saw.
@@ -63,6 +84,8 @@ pub struct Seen {
     pub address: String,
     /// Whether the socket is still there after the plugin's end.
     pub socket_remains: bool,
+    /// The sockets beside it.
+    pub lent: Lent,
     pub version: u32,
     pub secured: bool,
     /// One for each step.
@@ -112,11 +135,18 @@ impl Talk {
     /// Between this host and whatever program.
     pub fn with(go: Go, host: Maker, plugin: Vec<OsString>) -> Self {
         let (security, folder) = (Security::Plaintext, tempfile::tempdir().unwrap());
-        Self { go, host, plugin, variables: Vec::new(), security, versions: vec![1], folder }
+        let multiplex = Multiplex::Auto;
+        Self { go, host, plugin, variables: Vec::new(), security, multiplex, versions: vec![1], folder }
     }
 
     pub fn security(mut self, security: Security) -> Self {
         self.security = security;
+        self
+    }
+
+    /// Whether objects are lent over the one connection; a Go host takes `Auto` for no.
+    pub fn multiplex(mut self, multiplex: Multiplex) -> Self {
+        self.multiplex = multiplex;
         self
     }
 

@@ -1,4 +1,5 @@
 //! A key/value store whose keys make it act, as the Go driver's do (`tests/go`): the same script runs against both.
+//! Beside it are the services that lend: `lending`, and from version 2 `joining`.
 //!
 //! Its environment: `DRIVER_VERSIONS`, the versions it serves (`1` unless set), `PROBE_TCP` to listen on TCP,
 //! `PROBE_EARLY` to print that text on both streams before it serves, and `PROBE_EARLY_BYTES` to print so many bytes without a line feed.
@@ -12,6 +13,8 @@ use std::sync::Mutex;
 
 use kv::{Kv, KvServer, kv as service};
 use pintle::{Code, Server, Status, Transport};
+use pintle_tests::joining::{JoinerLender, JoiningServer};
+use pintle_tests::lending::{Lender, LendingServer};
 use tracing::info;
 
 struct Probe {
@@ -78,7 +81,12 @@ fn main() -> Server {
     let transport = if std::env::var_os("PROBE_TCP").is_some() { Transport::Tcp } else { Transport::Unix };
     let versions = std::env::var("DRIVER_VERSIONS").unwrap_or_else(|_| "1".to_owned());
     let versions = versions.split(',').map(|version| version.parse::<u32>().expect("versions are numbers"));
-    let probe = |version| KvServer::new(Probe { version, values: Mutex::default() });
-    let serve = |server: Server, version| server.serve(version, probe(version));
     versions.fold(Server::new(service::HANDSHAKE).transport(transport), serve)
+}
+
+/// What a version has.
+fn serve(server: Server, version: u32) -> Server {
+    let probe = KvServer::new(Probe { version, values: Mutex::default() });
+    let server = server.serve(version, probe).serve(version, LendingServer::new(Lender::default()));
+    if version < 2 { server } else { server.serve(version, JoiningServer::new(JoinerLender)) }
 }
