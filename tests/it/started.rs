@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, BufReader};
 use tokio::process::{Child, ChildStdout};
 
-use crate::harness::{PROBE, command};
+use crate::harness::{ERRAND, PROBE, command};
 use crate::process::signal;
 
 /// A plugin that has printed its handshake line. Dropped, it is killed.
@@ -34,11 +34,20 @@ pub struct Refused {
 impl Started {
     /// Starts `probe` with the cookie, version 1, and these variables.
     pub async fn probe(variables: &[(&str, &str)]) -> Result<Self, Refused> {
+        Self::start(PROBE, ("BASIC_PLUGIN", "hello"), variables).await
+    }
+
+    /// The same with `errand`.
+    pub async fn errand(variables: &[(&str, &str)]) -> Result<Self, Refused> {
+        Self::start(ERRAND, ("ERRAND_PLUGIN", "e33a"), variables).await
+    }
+
+    async fn start(program: &str, cookie: (&str, &str), variables: &[(&str, &str)]) -> Result<Self, Refused> {
         let directory = tempfile::tempdir().unwrap();
-        let mut probe = tokio::process::Command::from(command(PROBE));
-        probe.env("BASIC_PLUGIN", "hello").env("PLUGIN_PROTOCOL_VERSIONS", "1").env("TMPDIR", directory.path());
-        probe.envs(variables.iter().copied()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
-        let mut child = probe.spawn().unwrap();
+        let mut plugin = tokio::process::Command::from(command(program));
+        plugin.env(cookie.0, cookie.1).env("PLUGIN_PROTOCOL_VERSIONS", "1").env("TMPDIR", directory.path());
+        plugin.envs(variables.iter().copied()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+        let mut child = plugin.spawn().unwrap();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
         soon(stdout.read_line(&mut line)).await.unwrap();

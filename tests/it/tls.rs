@@ -18,7 +18,8 @@ use identities::{Identity, Profile};
 use impostor::{Answer, Host, answers, visited};
 pub use intruder::until_hung_up;
 use intruder::{Attack, VERSIONS, answered, attacks, health};
-use sockets::{Listener, NETWORKS, Network, connect};
+use sockets::NETWORKS;
+pub use sockets::{Listener, Network, Socket, connect};
 
 /// A plugin that listens there, launched by the host that owns `host`.
 async fn plugin_of(host: &str, network: Network) -> Started {

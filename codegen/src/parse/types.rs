@@ -4,7 +4,7 @@ use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{
     AngleBracketedGenericArguments, GenericArgument, Lifetime, PathArguments, PathSegment, Type, TypeArray, TypeBareFn,
-    TypeImplTrait, TypeInfer, TypeNever, TypePath, TypePtr, TypeReference, TypeSlice, TypeTraitObject,
+    TypeImplTrait, TypeInfer, TypeNever, TypeParamBound, TypePath, TypePtr, TypeReference, TypeSlice, TypeTraitObject,
 };
 
 use crate::errors::Errors;
@@ -98,7 +98,19 @@ impl<'ast> Visit<'ast> for Owned<'_> {
     }
 
     fn visit_type_trait_object(&mut self, ty: &'ast TypeTraitObject) {
-        self.errors.push(ty, "a trait object does not travel; name a type, such as `String`");
+        let named = ty.bounds.iter().find_map(|bound| match bound {
+            TypeParamBound::Trait(named) => named.path.segments.last(),
+            _ => None,
+        });
+        match named.map(|last| &last.ident) {
+            Some(name) => self.errors.push(
+                ty,
+                format_args!(
+                    "a trait object does not travel; write `Callback<{name}Client>` if `{name}` has `#[plugin]`"
+                ),
+            ),
+            None => self.errors.push(ty, "a trait object does not travel; name a type, such as `String`"),
+        }
     }
 
     fn visit_type_ptr(&mut self, ty: &'ast TypePtr) {

@@ -226,7 +226,8 @@ impl Core {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn close(self: &Arc<Self>) {
+    /// Ends the session: the two ends have parted.
+    pub(crate) fn close(self: &Arc<Self>) {
         let tasks = self.tasks.lock().unwrap_or_else(PoisonError::into_inner).take();
         let mut served = HashMap::new();
         self.change(|state| {

@@ -1,8 +1,10 @@
 //! From a plugin's address to a connection that answers.
 
+use std::future::poll_fn;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -99,8 +101,18 @@ impl Meeting<'_> {
     ) -> Result<Channel, Error> {
         let answered = async {
             let (channel, driver) = Channel::open(stream, secure).await.map_err(Lost::Connection)?;
-            tasks.spawn(async move { _ = driver.await });
-            tasks.spawn(broker::hold(Arc::clone(core), channel.clone()));
+            let session = Arc::clone(core);
+            tasks.spawn(async move {
+                _ = driver.await;
+                // Nobody is left who could let go of what was lent.
+                session.close();
+            });
+            let mut held = Box::pin(broker::hold(Arc::clone(core), channel.clone()));
+            // Its request is on its way once it has been polled; a task might be polled only after the next request.
+            let begun = poll_fn(|context| Poll::Ready(held.as_mut().poll(context))).await;
+            if begun.is_pending() {
+                tasks.spawn(held);
+            }
             health::answers(channel.clone()).await?;
             Ok(channel)
         };

@@ -11,20 +11,25 @@ use http::uri::PathAndQuery;
 use tokio::sync::watch;
 use tonic::client::Grpc;
 
-use super::callback::{Exchange, Lending, Local};
+use super::callback::{Exchange, ImplementedBy, Lending, Local};
 use super::codec::Messages;
 use super::incoming::Ongoing;
 use super::link::{Borrowed, Link, Road};
 use super::method::{Answered, Error, Reply, package};
 use super::{Context, Failure as _, Form as _, Incoming, Input, Method, Optional, Outcome as _, Service, Torn};
 use crate::broker::Core;
-use crate::error::CallError;
+use crate::error::{BrokerError, CallError};
 use crate::field::Payload;
 use crate::process::{self, Words};
 use crate::transport::{Channel, MESSAGE_LIMIT};
 
 /// A typed client, such as the `KvClient` that `#[plugin]` makes for `trait Kv`.
-pub trait Client: Service + Clone + Send + Sync + 'static {
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no client that `#[plugin]` makes",
+    label = "not a client",
+    note = "write the client of a trait with `#[plugin]`: its name, and `Client` behind it"
+)]
+pub trait Client: Service + ImplementedBy<Self> + Clone + Send + Sync + 'static {
     /// Makes the client of a connection.
     #[doc(hidden)]
     fn from_connection(connection: Connection) -> Self;
@@ -100,7 +105,10 @@ impl Connection {
 
     /// Makes the connection, if it is not there yet.
     pub(crate) async fn connect(&self) -> Result<(), CallError> {
-        self.link.channel().await.map(|_| ())
+        match self.link.channel().await {
+            Ok(_) => Ok(()),
+            Err(error) => Err(self.unreached(error).await),
+        }
     }
 
     /// What the connection keeps alive.
@@ -174,7 +182,7 @@ impl Connection {
         let call = Ongoing::new(self.clone(), context, torn.clone(), lending.clone());
         let channel = match call.within(self.link.channel()).await {
             Ok(channel) => channel,
-            Err(error) => return Err(self.loss().await.unwrap_or(error)),
+            Err(error) => return Err(self.unreached(error).await),
         };
         call.describe(&mut request);
         let request = request.map(|()| send(torn));
@@ -196,6 +204,14 @@ impl Connection {
         match self.link.is_closed() {
             true => self.link.let_go().unwrap_or_else(|| CallError::Disconnected { source: Arc::new(status) }),
             false => CallError::Status(status.into()),
+        }
+    }
+
+    /// Why a callback could be neither reached nor lent: the plugin's end comes first, if it has ended.
+    pub(super) async fn unreached(&self, error: CallError) -> CallError {
+        match error {
+            CallError::Status(_) | CallError::Broker(BrokerError::Absent { .. }) => error,
+            lost => self.loss().await.unwrap_or(lost),
         }
     }
 

@@ -134,7 +134,7 @@ impl Ongoing {
     /// Why the call failed: a stream of our own that broke off comes first, since it makes the other end fail too.
     async fn explain(&self, status: tonic::Status) -> CallError {
         if let Some(failure) = self.lending.failure() {
-            return failure.clone();
+            return self.connection.unreached(failure.clone()).await;
         }
         if let Some(why) = self.torn.why() {
             return CallError::Status(why.clone());

@@ -1,9 +1,16 @@
 //! Callbacks between two pintle ends: over one connection and over sockets of their own, in every place of a message, for as
-//! long as they are held.
+//! long as they are held; and against peers that do as they like.
 
+mod against_host;
+mod against_plugin;
+mod ends;
+mod lives;
 mod places;
+mod script;
 mod storms;
+mod watched;
 mod ways;
+mod windows;
 
 use std::process::Command;
 

@@ -4,11 +4,11 @@ use bytes::{Buf, BufMut};
 use prost::DecodeError;
 use prost::encoding::{DecodeContext, WireType, encode_varint, encoded_len_varint};
 
-use super::{Callback, ImplementedBy, lending};
+use super::{Callback, lending};
 use crate::field::{Element, Field, File, Kind, Outline};
 use crate::service::Client;
 
-impl<C: Client + ImplementedBy<C>> Field for Callback<C> {
+impl<C: Client> Field for Callback<C> {
     fn absent() -> Result<Self, DecodeError> {
         Err(crate::field::error("there is no callback, where one must be"))
     }
@@ -41,7 +41,7 @@ impl<C: Client + ImplementedBy<C>> Field for Callback<C> {
     }
 }
 
-impl<C: Client + ImplementedBy<C>> Element for Callback<C> {
+impl<C: Client> Element for Callback<C> {
     const WIRE: WireType = WireType::Varint;
 
     fn put(&self, buf: &mut impl BufMut) {

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::{Callback, ImplementedBy};
+use super::Callback;
 use crate::broker::Core;
 use crate::error::CallError;
 use crate::service::{Client, Connection};
@@ -90,10 +90,7 @@ impl Lending {
         work()
     }
 
-    fn lend<C>(&self, callback: &Callback<C>) -> u32
-    where
-        C: Client + ImplementedBy<C>,
-    {
+    fn lend<C: Client>(&self, callback: &Callback<C>) -> u32 {
         let lent = match &self.0.exchange {
             Some(Exchange::Broker(core)) => callback.lend(core),
             Some(Exchange::Within(table)) => Ok(table.put(Box::new(callback.clone()))),
@@ -159,10 +156,7 @@ thread_local! {
 }
 
 /// The number under which `callback` goes; 0 if it cannot go, which the call then says.
-pub(super) fn number<C>(callback: &Callback<C>) -> u32
-where
-    C: Client + ImplementedBy<C>,
-{
+pub(super) fn number<C: Client>(callback: &Callback<C>) -> u32 {
     AT.with_borrow_mut(|at| {
         let Some(At { lending, numbers }) = at else { return 0 };
         let place = std::ptr::from_ref(callback).addr();

@@ -78,10 +78,6 @@ struct Parts<C> {
 }
 
 /// Whose implementation can be called through this client; implemented by `#[plugin]` for every `T` of its trait.
-#[diagnostic::on_unimplemented(
-    message = "`{T}` is no service that `{Self}` can call",
-    label = "does not implement the trait of this client"
-)]
 pub trait ImplementedBy<T> {
     /// Serves it.
     fn handler(service: T) -> Arc<dyn Handler>;
@@ -111,10 +107,7 @@ impl<C: Client> Callback<C> {
     }
 
     /// Lends it to the peer, and says under which number. What came from the other side is relayed.
-    fn lend(&self, core: &Arc<Core>) -> Result<u32, CallError>
-    where
-        C: ImplementedBy<C>,
-    {
+    fn lend(&self, core: &Arc<Core>) -> Result<u32, CallError> {
         match &self.0.local {
             Some(local) => local.lend(core),
             None => {
@@ -130,7 +123,7 @@ impl<C: Client> Callback<C> {
     }
 }
 
-impl<C: Client + ImplementedBy<C>> From<C> for Callback<C> {
+impl<C: Client> From<C> for Callback<C> {
     fn from(client: C) -> Self {
         Self::new(client)
     }
