@@ -14,10 +14,11 @@ use tokio_rustls::TlsAcceptor;
 use crate::harness::{BROKEN, PROBE, command, launcher};
 use crate::started::{Started, soon};
 use frames::SERVING;
-use identities::{Identity, Profile};
-use impostor::{Answer, Host, answers, visited};
-pub use intruder::until_hung_up;
+pub use identities::{Identity, Profile};
+use impostor::{Answer, answers, visited};
+pub use impostor::{Host, server};
 use intruder::{Attack, VERSIONS, answered, attacks, health};
+pub use intruder::{client, localhost, until_hung_up};
 use sockets::NETWORKS;
 pub use sockets::{Listener, Network, Socket, connect};
 
@@ -162,7 +163,7 @@ async fn a_host_refuses_its_own_plugin_outside_the_dates_of_its_certificate() {
         let plugin = Identity::new(profile);
         for version in VERSIONS {
             let listener = Listener::bind(Network::Unix).await;
-            let server = impostor::server(plugin.credential(), &["h2"], Host::Taken, version);
+            let server = server(plugin.credential(), &["h2"], Host::Taken, version);
             let visit = async { visited(listener.accept().await.unwrap(), Answer::Tls(server)).await };
             let (launched, said) = tokio::join!(pretender(&listener, &plugin.field()).launch(), visit);
             let told = refusal(&launched.unwrap_err());
@@ -179,7 +180,7 @@ async fn a_host_takes_a_certificate_of_any_make() {
         let plugin = Identity::new(profile);
         for (version, name) in VERSIONS.into_iter().zip(["TLS 1.2", "TLS 1.3"]) {
             let listener = Listener::bind(Network::Unix).await;
-            let server = TlsAcceptor::from(impostor::server(plugin.credential(), &["h2"], Host::Taken, version));
+            let server = TlsAcceptor::from(server(plugin.credential(), &["h2"], Host::Taken, version));
             let relay = async {
                 let mut stream = server.accept(listener.accept().await.unwrap()).await.unwrap();
                 assert!(stream.get_ref().1.peer_certificates().is_some(), "a host proves itself");

@@ -16,13 +16,14 @@ const PLUGIN: &str = env!("CARGO_BIN_EXE_kv-plugin");
 #[test]
 fn the_host_drives_go_plugins_with_mutual_tls() {
     let Some(go) = Go::find() else { return };
-    let mut example = program(HOST);
-    example.arg(go.example_plugin());
-    let mut driver = program(HOST);
-    driver.arg(go.driver()).arg("plugin");
-    for (mut host, suffix) in [(example, "\\n\\nWritten from plugin-go-grpc"), (driver, "")] {
+    let written = "\\n\\nWritten from plugin-go-grpc";
+    let examples = go.examples("grpc").map(|example| (example.version, vec![example.plugin.into_os_string()], written));
+    let driver = ("driver", vec![go.driver().into_os_string(), "plugin".into()], "");
+    for (peer, plugin, suffix) in examples.into_iter().chain([driver]) {
+        let mut host = program(HOST);
+        host.args(plugin);
         let (status, told) = output(&mut host);
-        assert_eq!(status, Some(0), "{told}");
+        assert_eq!(status, Some(0), "{peer}: {told}");
         for line in [
             "secured by         TLS 1.3 on both ends",
             &format!("value read back    \"hello from the other side{suffix}\""),
@@ -36,15 +37,17 @@ fn the_host_drives_go_plugins_with_mutual_tls() {
 #[test]
 fn the_plugin_serves_go_hosts() {
     let Some(go) = Go::find() else { return };
-    let example = || {
-        let mut host = program(go.example_host());
-        host.env("KV_PLUGIN", PLUGIN).env("KV_PROTO", "grpc");
-        host
-    };
-    assert_eq!(output(example().args(["put", "k", "v"])), (Some(0), String::new()));
-    // Each run of that host launches the plugin anew, and this plugin forgets.
-    let missing = "error: rpc error: code = NotFound desc = no value under \"k\"\n";
-    assert_eq!(output(example().args(["get", "k"])), (Some(1), missing.to_owned()));
+    for example in go.examples("grpc") {
+        let host = || {
+            let mut host = program(&example.host);
+            host.env("KV_PLUGIN", PLUGIN).env("KV_PROTO", "grpc");
+            host
+        };
+        assert_eq!(output(host().args(["put", "k", "v"])), (Some(0), String::new()), "{}", example.version);
+        // Each run of that host launches the plugin anew, and this plugin forgets.
+        let missing = "error: rpc error: code = NotFound desc = no value under \"k\"\n";
+        assert_eq!(output(host().args(["get", "k"])), (Some(1), missing.to_owned()), "{}", example.version);
+    }
 
     let driver = ["host", "-mtls", "-do", "put:k=v", "-do", "get:k", "--", PLUGIN];
     let (status, report) = output(program(go.driver()).args(driver));

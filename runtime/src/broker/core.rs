@@ -8,16 +8,15 @@ use std::time::Instant;
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinSet;
-use tokio_util::sync::CancellationToken;
 
-use super::desk::{Act, Desk, Door, Failure, Kind, Stream, Ticket};
+use super::desk::{Act, Desk, Door, Failure, Kind, Opening, Stream, Ticket};
+use super::facts::{Facts, Road};
 use super::reach::Way;
 use super::serve::Served;
+use super::turn::Opened;
 use crate::error::BrokerError;
 use crate::generated::ConnInfo;
 use crate::service::Fate;
-use crate::tls::Session;
-use crate::transport::{Mux, Peer, Place};
 
 /// One end's broker, shared by everything that uses it. Its [`Owner`] ends it.
 pub(crate) struct Core {
@@ -25,33 +24,6 @@ pub(crate) struct Core {
     state: Mutex<State>,
     tasks: Mutex<Option<JoinSet<()>>>,
     runtime: Handle,
-}
-
-/// What is known of a session from its start.
-#[derive(Debug)]
-pub(crate) struct Facts {
-    /// Who is at the other end: `host` or `plugin`.
-    pub(crate) peer: &'static str,
-    /// Whether that is pintle too.
-    pub(crate) kin: bool,
-    /// What the operating system says of it.
-    pub(crate) who: Peer,
-    pub(crate) session: Option<Session>,
-    /// That of the protocol.
-    pub(crate) version: u32,
-    /// How to learn of the other end's fate, where this end is its host.
-    pub(crate) fate: Option<Fate>,
-    /// Cancelled when the session shall end.
-    pub(crate) ending: CancellationToken,
-}
-
-/// What connections beside the main one are made of.
-#[derive(Debug, Clone)]
-pub(crate) enum Road {
-    /// A socket for each number; ours are here.
-    Sockets(Place),
-    /// Streams of the one connection.
-    Streams(Mux),
 }
 
 /// What changes. Whatever an event makes necessary is done before the lock is given back, so that the peer hears of it in
@@ -185,24 +157,28 @@ impl Core {
             state.last_ticket += 1;
             taken = Ticket(state.last_ticket);
             state.waiting.insert(taken, answer);
-            state.desk.dial(taken, id)
+            state.desk.dial(taken, id, Instant::now())
         });
         (taken, answered)
     }
 
     /// Leaves the line.
     pub(super) fn give_up(self: &Arc<Self>, ticket: Ticket, id: u32) {
-        self.change(|state| {
-            state.waiting.remove(&ticket);
-            state.desk.give_up(ticket, id)
-        });
+        let mut state = self.state();
+        state.waiting.remove(&ticket);
+        state.desk.give_up(ticket, id);
+    }
+
+    /// The peer has taken the stream of this turn.
+    pub(super) fn taken(self: &Arc<Self>, turn: Ticket) {
+        self.change(|state| state.desk.taken(turn, Instant::now()));
     }
 
     /// Lets something happen, and does what follows from it.
     pub(super) fn change(self: &Arc<Self>, happen: impl FnOnce(&mut State) -> Vec<Act>) {
         let mut state = self.state();
         let acts = happen(&mut state);
-        let shut: Vec<_> = acts.into_iter().filter_map(|act| state.act(act)).collect();
+        let shut: Vec<_> = acts.into_iter().filter_map(|act| state.act(act, self)).collect();
         let sweep = !state.has_sweeper && state.desk.next_due().is_some();
         state.has_sweeper |= sweep;
         drop(state);
@@ -243,15 +219,15 @@ impl Core {
 
 impl State {
     /// Does what an event made necessary; a service that is to end is given back, to be ended without the lock.
-    fn act(&mut self, act: Act) -> Option<Served> {
+    fn act(&mut self, act: Act, core: &Arc<Core>) -> Option<Served> {
         match act {
             Act::Tell(message) => {
                 // Where nobody hears it, the session is over, and so is whatever would hear.
                 _ = self.outbox.as_ref().map(|outbox| outbox.send(message));
             }
-            Act::Open(ticket) => {
+            Act::Open(Opening { ticket, turn }) => {
                 let Some(Road::Streams(mux)) = &self.road else { return None };
-                let stream = mux.open();
+                let stream = Opened::new(core, mux.open(), turn);
                 self.answer(ticket, Ok(Way::Stream(stream)));
             }
             Act::Connect(ticket, message) => self.answer(Some(ticket), Ok(Way::Address(message))),

@@ -5,15 +5,18 @@
 
 mod core;
 mod desk;
+mod facts;
 mod reach;
 mod serve;
 mod stream;
+mod turn;
 
 use std::fmt;
 use std::sync::Arc;
 
-pub(crate) use self::core::{Core, Facts, Owner, Road};
+pub(crate) use self::core::{Core, Owner};
 pub(crate) use self::desk::Door;
+pub(crate) use self::facts::{Facts, Road};
 pub(crate) use self::stream::{hold, service};
 
 use crate::error::{BrokerError, CallError};

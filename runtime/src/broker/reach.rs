@@ -1,24 +1,26 @@
 //! Going to what the peer listens on.
 
-use std::error::Error;
 use std::sync::Arc;
 
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
-use super::core::{Core, Road};
+use super::core::Core;
 use super::desk::{Failure, Ticket, WINDOW};
+use super::facts::Road;
+use super::turn::Opened;
 use crate::address::Address;
 use crate::error::BrokerError;
 use crate::generated::ConnInfo;
 use crate::tls::Socket;
-use crate::transport::{MuxStream, Peer, Stream, dial};
+use crate::transport::{Peer, Stream, dial};
 
 /// How to get to where a number leads.
 #[derive(Debug)]
 pub(super) enum Way {
     /// By a stream of the connection that there is.
-    Stream(oneshot::Receiver<MuxStream>),
+    Stream(Opened),
     /// By a connection to what the peer has said.
     Address(ConnInfo),
 }
@@ -39,8 +41,8 @@ impl Core {
         // A Go peer may lose its answer to a second knock (U7).
         let attempts = if matches!(self.road(), Some(Road::Streams(_))) && !self.facts.kin { 2 } else { 1 };
         for _ in 0..attempts {
-            let mut place = Place::take(self, id);
-            match timeout(WINDOW, &mut place.answered).await {
+            let (_place, answered) = Place::take(self, id);
+            match timeout(WINDOW, answered).await {
                 Ok(Ok(Ok(way))) => return Ok(way),
                 Ok(Ok(Err(Failure::Absent))) => return Err(BrokerError::Absent { side }),
                 Ok(Ok(Err(Failure::Refused(reason)))) => return Err(BrokerError::Refused { side, id, reason }),
@@ -53,27 +55,29 @@ impl Core {
 
     async fn go(&self, id: u32, way: Way) -> Result<Stream, BrokerError> {
         let side = self.facts.peer;
-        let failed = |source: Arc<dyn Error + Send + Sync>| BrokerError::Connect { side, id, source };
         match way {
             Way::Stream(stream) => {
-                let stream = stream.await.map_err(|_| BrokerError::Over { side })?;
-                match &self.facts.session {
-                    None => Ok(Box::pin(stream)),
-                    Some(session) => {
-                        Ok(Box::pin(session.connect(stream).await.map_err(|error| failed(Arc::new(error)))?))
-                    }
-                }
+                let stream = stream.open().await.ok_or(BrokerError::Over { side })?;
+                self.prove(id, stream).await
             }
             Way::Address(message) => {
                 let socket = self.connect(id, &message).await?;
-                match &self.facts.session {
-                    None => Ok(Box::pin(socket)),
-                    Some(session) => {
-                        Ok(Box::pin(session.connect(socket).await.map_err(|error| failed(Arc::new(error)))?))
-                    }
-                }
+                self.prove(id, socket).await
             }
         }
+    }
+
+    /// Proves both ends to each other, where the session is secured.
+    async fn prove<S>(&self, id: u32, stream: S) -> Result<Stream, BrokerError>
+    where
+        S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    {
+        let Some(session) = &self.facts.session else {
+            return Ok(Box::pin(stream));
+        };
+        let side = self.facts.peer;
+        let proven = session.connect(stream).await;
+        Ok(Box::pin(proven.map_err(|error| BrokerError::Connect { side, id, source: Arc::new(error) })?))
     }
 
     /// Connects to an address of the peer's: one on this machine, and no other user's.
@@ -104,13 +108,12 @@ struct Place<'a> {
     core: &'a Arc<Core>,
     id: u32,
     ticket: Ticket,
-    answered: oneshot::Receiver<Result<Way, Failure>>,
 }
 
 impl<'a> Place<'a> {
-    fn take(core: &'a Arc<Core>, id: u32) -> Self {
+    fn take(core: &'a Arc<Core>, id: u32) -> (Self, oneshot::Receiver<Result<Way, Failure>>) {
         let (ticket, answered) = core.ask(id);
-        Self { core, id, ticket, answered }
+        (Self { core, id, ticket }, answered)
     }
 }
 

@@ -7,8 +7,9 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_util::sync::CancellationToken;
 use tracing::debug;
 
-use super::core::{Core, Road};
+use super::core::Core;
 use super::desk::{Arrival, Door};
+use super::facts::Road;
 use crate::error::BrokerError;
 use crate::generated::ConnInfo;
 use crate::service::{Exchange, Handler, Origin, Router, RouterBuilder};

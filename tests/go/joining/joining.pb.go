@@ -24,9 +24,10 @@ const (
 )
 
 type CallRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Joiner        uint32                 `protobuf:"varint,1,opt,name=joiner,proto3" json:"joiner,omitempty"`
-	Times         uint32                 `protobuf:"varint,2,opt,name=times,proto3" json:"times,omitempty"`
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A number of go-plugin's broker, behind which is a lending.v2.Joiner.
+	Joiner        uint32 `protobuf:"varint,1,opt,name=joiner,proto3" json:"joiner,omitempty"`
+	Times         uint32 `protobuf:"varint,2,opt,name=times,proto3" json:"times,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -156,8 +157,9 @@ func (*LendRequest) Descriptor() ([]byte, []int) {
 }
 
 type LendResponse struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Value         uint32                 `protobuf:"varint,1,opt,name=value,proto3" json:"value,omitempty"`
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A number of go-plugin's broker, behind which is a lending.v2.Joiner.
+	Value         uint32 `protobuf:"varint,1,opt,name=value,proto3" json:"value,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }

@@ -24,9 +24,10 @@ const (
 )
 
 type CallRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Adder         uint32                 `protobuf:"varint,1,opt,name=adder,proto3" json:"adder,omitempty"`
-	Times         uint32                 `protobuf:"varint,2,opt,name=times,proto3" json:"times,omitempty"`
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A number of go-plugin's broker, behind which is a lending.v1.Adder.
+	Adder         uint32 `protobuf:"varint,1,opt,name=adder,proto3" json:"adder,omitempty"`
+	Times         uint32 `protobuf:"varint,2,opt,name=times,proto3" json:"times,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -156,8 +157,9 @@ func (*LendRequest) Descriptor() ([]byte, []int) {
 }
 
 type LendResponse struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Value         uint32                 `protobuf:"varint,1,opt,name=value,proto3" json:"value,omitempty"`
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A number of go-plugin's broker, behind which is a lending.v1.Adder.
+	Value         uint32 `protobuf:"varint,1,opt,name=value,proto3" json:"value,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -200,8 +202,9 @@ func (x *LendResponse) GetValue() uint32 {
 }
 
 type KeepRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Adder         uint32                 `protobuf:"varint,1,opt,name=adder,proto3" json:"adder,omitempty"`
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A number of go-plugin's broker, behind which is a lending.v1.Adder.
+	Adder         uint32 `protobuf:"varint,1,opt,name=adder,proto3" json:"adder,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }

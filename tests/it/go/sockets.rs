@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use pintle::Address;
-use rustix::fs::inotify::{self, CreateFlags, WatchFlags};
 
-use crate::files::{made, names};
+use crate::files::{made, names, watched};
 
 /// A folder that is watched.
 pub struct Sockets {
@@ -27,9 +26,7 @@ pub struct Lent {
 impl Sockets {
     /// From now on.
     pub fn watch(folder: &Path) -> Self {
-        let watch = inotify::init(CreateFlags::NONBLOCK).unwrap();
-        inotify::add_watch(&watch, folder, WatchFlags::CREATE | WatchFlags::MOVED_TO).unwrap();
-        Self { folder: folder.to_owned(), watch }
+        Self { folder: folder.to_owned(), watch: watched(folder) }
     }
 
     /// Around a plugin's own.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use pintle::{Handshake, Launcher, Security};
+use pintle::{Handshake, Launcher, Multiplex, Security};
 
 use super::stage::{Attempt, Stage, broken, shell};
 use crate::harness::{BROKEN, PROBE, command, launcher_with};
@@ -76,6 +76,7 @@ fn silences() -> Vec<Case> {
 
 fn lines() -> Vec<Case> {
     let line = |text: &str| broken(&[&format!("line:{text}"), "silent"]);
+    let multiplexing = |text: &str| line(text).with(|launcher| launcher.multiplex(Multiplex::Require));
     let longest = format!("raw:1|1|unix|/tmp/plugin|grpc||{}", "x".repeat(64 * 1024));
     vec![
         ("another version of the protocol", "protocol.version", line("1|9|unix|/tmp/plugin|grpc|")),
@@ -88,6 +89,9 @@ fn lines() -> Vec<Case> {
         ("net/rpc by default", "protocol.not_grpc", line("1|1|unix|/tmp/plugin")),
         ("net/rpc by name", "protocol.not_grpc", line("1|1|unix|/tmp/plugin|netrpc|")),
         ("no protocol", "protocol.not_grpc", line("1|1|unix|/tmp/plugin||")),
+        ("no word of multiplexing", "protocol.no_multiplexing", multiplexing("1|1|unix|/tmp/plugin|grpc|")),
+        ("no multiplexing", "protocol.no_multiplexing", multiplexing("1|1|unix|/tmp/plugin|grpc||false")),
+        ("multiplexing, perhaps", "protocol.no_multiplexing", multiplexing("1|1|unix|/tmp/plugin|grpc||maybe")),
         ("three fields", "handshake.bad_line", line("1|1|unix")),
         ("a core protocol out of all range", "handshake.bad_line", line("99999999999|1|unix|/tmp/plugin|grpc|")),
         ("a version that is no number", "handshake.bad_line", line("1|one|unix|/tmp/plugin|grpc|")),

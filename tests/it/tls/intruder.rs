@@ -106,7 +106,7 @@ pub async fn health(plugin: &Line, identity: &Identity, version: Version) -> std
 }
 
 /// A client that trusts whoever answers.
-fn client(credential: Option<Arc<SingleCertAndKey>>, alpn: &[&str], version: Version) -> ClientConfig {
+pub fn client(credential: Option<Arc<SingleCertAndKey>>, alpn: &[&str], version: Version) -> ClientConfig {
     let builder = ClientConfig::builder_with_provider(provider()).with_protocol_versions(&[version]).unwrap();
     let builder = builder.dangerous().with_custom_certificate_verifier(Arc::new(Anybody));
     let mut config = match credential {
@@ -117,7 +117,7 @@ fn client(credential: Option<Arc<SingleCertAndKey>>, alpn: &[&str], version: Ver
     config
 }
 
-fn localhost() -> ServerName<'static> {
+pub fn localhost() -> ServerName<'static> {
     ServerName::try_from("localhost").unwrap()
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::time::Instant;
 
-use super::{Act, Desk, Failure, HELD, LET_GO, Ticket, WINDOW, knock, word};
+use super::{Act, Desk, Due, Failure, HELD, LET_GO, Opening, Ticket, WINDOW, knock, word};
 use crate::generated::ConnInfo;
 
 /// The attempts that wait, and what they wait for.
@@ -11,14 +11,22 @@ use crate::generated::ConnInfo;
 pub(super) struct Dials {
     /// Attempts that wait for an address, or for the answer to their knock; by number, first come, first served.
     waiting: BTreeMap<u32, VecDeque<Ticket>>,
-    /// The one knock that a peer which is not pintle bears at a time (X10).
-    pending: Option<Ticket>,
+    /// Whose turn it is to knock: a peer that is not pintle bears one at a time, until it has taken the stream (X10).
+    turn: Option<Turn>,
     /// Attempts that wait for their turn to knock.
     queue: VecDeque<(Ticket, u32)>,
     /// Addresses that came before anybody asked.
     offers: BTreeMap<u32, Offer>,
     /// How many callbacks hold a number.
     held: BTreeMap<u32, usize>,
+}
+
+/// The turn of an attempt, which it keeps when it is given up: the peer may still count on a stream.
+#[derive(Debug, Clone)]
+struct Turn {
+    ticket: Ticket,
+    id: u32,
+    until: Instant,
 }
 
 /// An address, and until when it is kept.
@@ -30,20 +38,66 @@ struct Offer {
 
 impl Desk {
     /// Somebody wants a connection to the peer's `id`.
-    pub(in super::super) fn dial(&mut self, ticket: Ticket, id: u32) -> Vec<Act> {
+    pub(in super::super) fn dial(&mut self, ticket: Ticket, id: u32, now: Instant) -> Vec<Act> {
         if let Some(failure) = self.failure() {
             return vec![Act::Fail(ticket, failure)];
         }
         match self.kind.multiplexed {
             true if self.kind.kin => self.dials.knock(ticket, id),
-            true => self.dials.knock_in_turn(ticket, id),
+            true => self.wait_for_turn(ticket, id, now),
             false => self.dials.connect(ticket, id),
         }
     }
 
     /// Nobody wants it any more.
-    pub(in super::super) fn give_up(&mut self, ticket: Ticket, id: u32) -> Vec<Act> {
-        self.dials.give_up(ticket, id)
+    pub(in super::super) fn give_up(&mut self, ticket: Ticket, id: u32) {
+        self.dials.give_up(ticket, id);
+    }
+
+    /// The peer has taken the stream of this turn: it is the next one's.
+    pub(in super::super) fn taken(&mut self, ticket: Ticket, now: Instant) -> Vec<Act> {
+        match self.dials.turn.take_if(|turn| turn.ticket == ticket) {
+            Some(_) => self.next_turn(now),
+            None => Vec::new(),
+        }
+    }
+
+    /// This turn has lasted long enough, if it still does.
+    pub(super) fn end_turn(&mut self, ticket: Ticket, now: Instant) -> Vec<Act> {
+        match self.dials.turn.take_if(|turn| turn.ticket == ticket && turn.until <= now) {
+            Some(_) => self.next_turn(now),
+            None => Vec::new(),
+        }
+    }
+
+    /// The peer has answered a knock. Unless it says no, it counts on a stream, even if nobody wants it any more.
+    pub(super) fn answered(&mut self, id: u32, error: String, now: Instant) -> Vec<Act> {
+        let ticket = self.dials.take_first(id);
+        if error.is_empty() {
+            let turn = self.dials.turn.as_ref().filter(|turn| turn.id == id).map(|turn| turn.ticket);
+            return vec![Act::Open(Opening { ticket, turn })];
+        }
+        let failed = ticket.map(|ticket| Act::Fail(ticket, Failure::Refused(error)));
+        let next = match self.dials.turn.take_if(|turn| turn.id == id) {
+            Some(_) => self.next_turn(now),
+            None => Vec::new(),
+        };
+        failed.into_iter().chain(next).collect()
+    }
+
+    fn wait_for_turn(&mut self, ticket: Ticket, id: u32, now: Instant) -> Vec<Act> {
+        self.dials.queue.push_back((ticket, id));
+        if self.dials.turn.is_some() { Vec::new() } else { self.next_turn(now) }
+    }
+
+    fn next_turn(&mut self, now: Instant) -> Vec<Act> {
+        let Some((ticket, id)) = self.dials.queue.pop_front() else {
+            return Vec::new();
+        };
+        let until = now + WINDOW;
+        self.dials.turn = Some(Turn { ticket, id, until });
+        self.due.push_back((until, Due::Turn(ticket)));
+        self.dials.knock(ticket, id)
     }
 
     /// A callback with this number has come: what the peer says of it is kept, and the peer told.
@@ -98,28 +152,7 @@ impl Dials {
         vec![knock(id)]
     }
 
-    fn knock_in_turn(&mut self, ticket: Ticket, id: u32) -> Vec<Act> {
-        if self.pending.is_some() {
-            self.queue.push_back((ticket, id));
-            return Vec::new();
-        }
-        self.pending = Some(ticket);
-        self.knock(ticket, id)
-    }
-
-    /// The peer has answered a knock. Unless it says no, it counts on a stream, even if nobody wants it any more.
-    pub(super) fn answered(&mut self, id: u32, error: String) -> Vec<Act> {
-        let ticket = self.take_first(id);
-        let mut acts = match (ticket, error.is_empty()) {
-            (ticket, true) => vec![Act::Open(ticket)],
-            (Some(ticket), false) => vec![Act::Fail(ticket, Failure::Refused(error))],
-            (None, false) => Vec::new(),
-        };
-        acts.extend(ticket.map(|ticket| self.turn(ticket)).unwrap_or_default());
-        acts
-    }
-
-    fn give_up(&mut self, ticket: Ticket, id: u32) -> Vec<Act> {
+    fn give_up(&mut self, ticket: Ticket, id: u32) {
         self.queue.retain(|(queued, _)| *queued != ticket);
         if let Some(waiting) = self.waiting.get_mut(&id) {
             waiting.retain(|waiting| *waiting != ticket);
@@ -127,16 +160,6 @@ impl Dials {
                 self.waiting.remove(&id);
             }
         }
-        self.turn(ticket)
-    }
-
-    /// The next knock, if `ticket` was the one whose answer it had to wait for.
-    fn turn(&mut self, ticket: Ticket) -> Vec<Act> {
-        if self.pending.take_if(|pending| *pending == ticket).is_none() {
-            return Vec::new();
-        }
-        let next = self.queue.pop_front();
-        next.map(|(ticket, id)| self.knock_in_turn(ticket, id)).unwrap_or_default()
     }
 
     fn take_first(&mut self, id: u32) -> Option<Ticket> {
@@ -165,7 +188,7 @@ impl Dials {
 
     /// Everybody who waits.
     pub(super) fn drain(&mut self) -> impl Iterator<Item = Ticket> {
-        self.pending = None;
+        self.turn = None;
         let waiting = std::mem::take(&mut self.waiting).into_values().flatten();
         let queued = std::mem::take(&mut self.queue).into_iter().map(|(ticket, _)| ticket);
         waiting.chain(queued)
@@ -174,7 +197,7 @@ impl Dials {
     #[cfg(test)]
     pub(super) fn is_empty(&self) -> bool {
         self.waiting.is_empty()
-            && self.pending.is_none()
+            && self.turn.is_none()
             && self.queue.is_empty()
             && self.offers.is_empty()
             && self.held.is_empty()

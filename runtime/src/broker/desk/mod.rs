@@ -60,14 +60,23 @@ pub(super) struct Ticket(pub(super) u64);
 pub(super) enum Act {
     /// Tell the peer's broker.
     Tell(ConnInfo),
-    /// Open the next stream, for this attempt; for nobody where it was given up, since the peer counts on the stream.
-    Open(Option<Ticket>),
+    /// Open the next stream.
+    Open(Opening),
     /// Connect to what the peer has said.
     Connect(Ticket, ConnInfo),
     /// The attempt has failed.
     Fail(Ticket, Failure),
     /// Nothing is behind this door any more.
     Shut(u32),
+}
+
+/// For whom a stream is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Opening {
+    /// The attempt; none where it was given up, since the peer counts on the stream all the same.
+    pub(super) ticket: Option<Ticket>,
+    /// Whose turn lasts until the peer has taken the stream.
+    pub(super) turn: Option<Ticket>,
 }
 
 /// Why an attempt failed.
@@ -101,6 +110,8 @@ enum Due {
     Knock(u32),
     /// A door that nobody has come to.
     Door(u32),
+    /// A turn to knock.
+    Turn(Ticket),
 }
 
 impl Desk {
@@ -158,7 +169,7 @@ impl Desk {
         let id = message.service_id;
         match message.knock {
             Some(Knock { knock: true, ack: false, .. }) => self.knocked(id, now),
-            Some(Knock { error, .. }) if self.kind.multiplexed => self.dials.answered(id, error),
+            Some(Knock { error, .. }) if self.kind.multiplexed => self.answered(id, error, now),
             _ if self.kind.kin && message.network == WORD => match message.address.as_str() {
                 HELD => self.settled(id, Door::held),
                 LET_GO => self.settled(id, Door::let_go),
@@ -194,6 +205,7 @@ impl Desk {
                 Due::Offer(id) => self.dials.forget(id, now),
                 Due::Knock(id) => self.doors.forget_knock(id, now),
                 Due::Door(id) => acts.extend(self.settled(id, |door| door.expire(now))),
+                Due::Turn(ticket) => acts.extend(self.end_turn(ticket, now)),
             }
         }
         acts

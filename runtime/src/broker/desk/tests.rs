@@ -41,12 +41,12 @@ fn an_address_is_kept_for_the_window_and_a_second_one_is_dropped() {
     assert_eq!(desk.heard(offer(1), now), []);
     assert_eq!(desk.heard(ConnInfo { address: "/other".into(), ..offer(1) }, now), [], "B5");
     desk.expire(now + WINDOW - Duration::from_millis(1));
-    assert_eq!(desk.dial(Ticket(1), 1), [Act::Connect(Ticket(1), offer(1))]);
-    assert_eq!(desk.dial(Ticket(2), 1), [], "B6: it was used");
+    assert_eq!(desk.dial(Ticket(1), 1, Instant::now()), [Act::Connect(Ticket(1), offer(1))]);
+    assert_eq!(desk.dial(Ticket(2), 1, Instant::now()), [], "B6: it was used");
     assert_eq!(desk.heard(offer(1), now), [Act::Connect(Ticket(2), offer(1))]);
     desk.heard(offer(2), now);
     desk.expire(now + WINDOW);
-    assert_eq!(desk.dial(Ticket(3), 2), [], "it has been forgotten");
+    assert_eq!(desk.dial(Ticket(3), 2, Instant::now()), [], "it has been forgotten");
 }
 
 #[test]
@@ -55,10 +55,10 @@ fn an_address_is_kept_for_as_long_as_a_callback_holds_it() {
     desk.hold(1);
     desk.heard(offer(1), now);
     desk.expire(now + 10 * WINDOW);
-    assert_eq!(desk.dial(Ticket(1), 1), [Act::Connect(Ticket(1), offer(1))]);
-    assert_eq!(desk.dial(Ticket(2), 1), [Act::Connect(Ticket(2), offer(1))], "and more than once");
+    assert_eq!(desk.dial(Ticket(1), 1, Instant::now()), [Act::Connect(Ticket(1), offer(1))]);
+    assert_eq!(desk.dial(Ticket(2), 1, Instant::now()), [Act::Connect(Ticket(2), offer(1))], "and more than once");
     desk.let_go(1);
-    assert_eq!(desk.dial(Ticket(3), 1), []);
+    assert_eq!(desk.dial(Ticket(3), 1, Instant::now()), []);
 }
 
 #[test]
@@ -137,13 +137,13 @@ fn what_was_lent_ends_when_nobody_needs_it() {
 fn whoever_waits_hears_of_the_end() {
     for (stream, failure) in [(Stream::Over, Failure::Over), (Stream::Absent, Failure::Absent)] {
         let mut desk = desk(GO);
-        desk.dial(Ticket(1), 1);
-        desk.dial(Ticket(2), 2);
+        desk.dial(Ticket(1), 1, Instant::now());
+        desk.dial(Ticket(2), 2, Instant::now());
         let failed = [1, 2].map(|ticket| Act::Fail(Ticket(ticket), failure.clone()));
         desk.open(1, Door::lent(true), None);
         desk.open(2, Door::by_hand(), None);
         let shut = [Act::Shut(1)];
         assert_eq!(desk.ended(stream), [&failed[..], &shut].concat());
-        assert_eq!(desk.dial(Ticket(3), 3), [Act::Fail(Ticket(3), failure)]);
+        assert_eq!(desk.dial(Ticket(3), 3, Instant::now()), [Act::Fail(Ticket(3), failure)]);
     }
 }

@@ -63,6 +63,22 @@ async fn an_address_that_is_not_the_hosts_is_not_dialled() {
 }
 
 #[tokio::test]
+async fn a_stream_to_what_was_let_go_after_its_knock_is_dropped() {
+    let (_plugin, mut host, mut broker) = ScriptedHost::start(Kind::KIN).await;
+    let id = host.borrowed().await;
+    broker.tell(&at(id, "pintle", "held"));
+    broker.tell(&knock(id));
+    assert_eq!(broker.said().await, Some(ack(id)));
+    broker.tell(&at(id, "pintle", "let go"));
+    broker.tell(&knock(id));
+    assert_eq!(broker.said().await, Some(refusal(id, "it has been closed")));
+    // It is for the first knock.
+    let stream = host.road.mux().open().await;
+    super::super::against_host::assert_unused(Some(stream)).await;
+    host.works(&mut broker).await;
+}
+
+#[tokio::test]
 async fn words_that_mean_nothing_are_not_minded() {
     for kind in Kind::ALL {
         let (_plugin, mut host, mut broker) = ScriptedHost::start(kind).await;
@@ -110,7 +126,7 @@ async fn a_call_that_is_given_up_between_knock_and_answer_leaves_the_next_in_ord
         given_up.abort();
         assert!(given_up.await.unwrap_err().is_cancelled());
         broker.tell(&ack(7));
-        let _unused = host.road.mux().next().await.unwrap();
+        super::super::against_host::assert_unused(host.road.mux().next().await).await;
         let again = sum(&host, 8);
         host.road.lend(&mut broker, 8).await;
         assert_eq!(soon(again).await.unwrap().unwrap(), numbers(1, 0), "{kind:?}");

@@ -62,9 +62,9 @@ impl Caller {
     }
 
     /// A call with one message, and any number of answers.
-    pub async fn stream(&self, method: &str, message: Numbers) -> Result<Talk, Status> {
+    pub async fn stream(&self, method: &str, message: &impl Message) -> Result<Talk, Status> {
         let (response, mut outgoing) = self.request(method).await.map_err(lost)?;
-        outgoing.send_data(framed(&message), true).map_err(lost)?;
+        outgoing.send_data(framed(message), true).map_err(lost)?;
         Self::answered(response, outgoing).await
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use super::super::{Act, Arrival, Ticket, answer, knock};
+use super::super::{Act, Arrival, Opening, Ticket, answer, knock};
 
 /// It knocks for one attempt, opens the stream, and only then goes on to the next (X10). An answer that comes when it has
 /// given up it does not hear.
@@ -28,7 +28,7 @@ impl Dialler {
         let Some((ticket, _)) = self.pending.take_if(|(_, pending)| *pending == id) else {
             return Vec::new();
         };
-        let opened = error.is_empty().then_some(Act::Open(Some(ticket)));
+        let opened = error.is_empty().then_some(Act::Open(Opening { ticket: Some(ticket), turn: None }));
         opened.into_iter().chain(self.next()).collect()
     }
 
@@ -65,8 +65,9 @@ impl Acceptor {
         Vec::new()
     }
 
+    /// Each of its doors waits for the next stream by itself: where two do, either may get it.
     pub(super) fn arrived(&mut self) -> Arrival {
-        match self.expected.pop_front() {
+        match self.expected.pop_back() {
             Some(id) if self.open.contains(&id) => Arrival::Door(id),
             Some(_) => Arrival::Late,
             None => Arrival::Unannounced,

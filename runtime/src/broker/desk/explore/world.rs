@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 use std::time::Instant;
 
-use super::super::{Act, Desk, Kind, Ticket, WINDOW};
+use super::super::{Act, Desk, Kind, Opening, Ticket, WINDOW};
 use super::go;
-use super::steps::STEPS;
+use super::steps::{STEPS, time_passes};
 use crate::generated::ConnInfo;
 use crate::generated::conn_info::Knock;
 
@@ -66,7 +66,7 @@ pub(super) enum Acceptor {
 #[derive(Debug, Clone)]
 pub(super) enum Item {
     Message(ConnInfo),
-    Stream(Option<Ticket>),
+    Stream(Opening),
 }
 
 /// All there is at one moment.
@@ -78,15 +78,19 @@ pub(super) struct World {
     pub(super) to_do: (VecDeque<Event>, VecDeque<Event>),
     /// Of the dialler: messages and streams wait apart, and go over one wire; messages wait once more to be read.
     pub(super) told: VecDeque<ConnInfo>,
-    pub(super) opened: VecDeque<Option<Ticket>>,
+    pub(super) opened: VecDeque<Opening>,
     pub(super) wire: VecDeque<Item>,
     pub(super) read: VecDeque<ConnInfo>,
     /// From the acceptor to the dialler.
     pub(super) back: VecDeque<ConnInfo>,
+    /// Turns whose stream the acceptor has taken, and on which it is about to be heard.
+    pub(super) taken: VecDeque<Ticket>,
     pub(super) tickets: BTreeMap<Ticket, u32>,
     pub(super) waiting: BTreeSet<Ticket>,
     answered: BTreeMap<u64, u32>,
     pub(super) misled: Vec<(u32, Arrived)>,
+    /// How often the window has passed at the dialler.
+    pub(super) windows: u32,
     pub(super) knocks: usize,
     most_knocks: usize,
 }
@@ -115,10 +119,12 @@ impl World {
             wire: VecDeque::new(),
             read: VecDeque::new(),
             back: VecDeque::new(),
+            taken: VecDeque::new(),
             tickets: BTreeMap::new(),
             waiting: BTreeSet::new(),
             answered: BTreeMap::new(),
             misled: Vec::new(),
+            windows: 0,
             knocks: 0,
             most_knocks: 0,
         }
@@ -131,13 +137,21 @@ impl World {
             if !seen.insert(format!("{world:?}")) {
                 continue;
             }
-            let next: Vec<_> = STEPS.iter().filter_map(|step| step(&world)).collect();
+            let mut next: Vec<_> = STEPS.iter().filter_map(|step| step(&world)).collect();
+            if next.is_empty() {
+                next.extend(time_passes(&world));
+            }
             if next.is_empty() {
                 judge(&world.outcome());
             }
             ahead.extend(next);
         }
         seen.len()
+    }
+
+    /// The time at the dialler.
+    pub(super) fn now(&self) -> Instant {
+        self.start + WINDOW * self.windows
     }
 
     pub(super) fn dialler_acts(&mut self, acts: Vec<Act>) {
@@ -148,13 +162,13 @@ impl World {
                     self.most_knocks = self.most_knocks.max(self.knocks);
                     self.told.push_back(message);
                 }
-                Act::Open(ticket) => {
+                Act::Open(opening) => {
                     // Go waits until a stream's first frame is out, and only then goes on to the next.
                     match self.dialler {
-                        Dialler::Ours(_) => self.opened.push_back(ticket),
-                        Dialler::Go(_) => self.wire.push_back(Item::Stream(ticket)),
+                        Dialler::Ours(_) => self.opened.push_back(opening),
+                        Dialler::Go(_) => self.wire.push_back(Item::Stream(opening)),
                     }
-                    self.answer(ticket);
+                    self.answer(opening.ticket);
                 }
                 Act::Connect(ticket, _) => self.answer(Some(ticket)),
                 Act::Fail(ticket, _) => {
@@ -197,11 +211,11 @@ impl World {
 
     /// What the desks keep once everybody has given up, everything is shut, and the window has passed.
     fn leftover(&self) -> String {
-        let later = self.start + 3 * WINDOW;
+        let later = self.start + 100 * WINDOW;
         let (mut dialler, mut acceptor) = (self.dialler.clone(), self.acceptor.clone());
         let mut leftover = String::new();
         if let Dialler::Ours(desk) = &mut dialler {
-            self.tickets.iter().for_each(|(ticket, id)| drop(desk.give_up(*ticket, *id)));
+            self.tickets.iter().for_each(|(ticket, id)| desk.give_up(*ticket, *id));
             drop(desk.expire(later));
             if !desk.dials.is_empty() {
                 leftover = format!("{:?}", desk.dials);
