@@ -1,12 +1,9 @@
 //! One combination of host and plugin, and everything seen of it.
 
 use std::fmt;
-use std::process::Command;
 
-use pintle_benches::{Flavor, Result};
-use serde_json::Value;
+use pintle_benches::{Flavor, Programs, Result, Run, Security};
 
-use crate::programs::Programs;
 use crate::row::Row;
 
 /// A host, its plugin, and their reports.
@@ -14,9 +11,7 @@ pub(crate) struct Column {
     pub(crate) peer: Peer,
     /// Of the host and of the plugin, where they are tokio's.
     pub(crate) flavors: Option<(Flavor, Flavor)>,
-    host: Vec<String>,
-    plugin: Vec<String>,
-    reports: Vec<Value>,
+    run: Run,
 }
 
 /// Who speaks.
@@ -27,13 +22,6 @@ pub(crate) enum Peer {
     GoPlugin,
 }
 
-/// Whether the connection is secured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Security {
-    Plaintext,
-    MutualTls,
-}
-
 impl Column {
     /// Every combination.
     pub(crate) fn all(programs: &Programs, security: Security) -> Vec<Self> {
@@ -42,7 +30,7 @@ impl Column {
         let ours = pairs.flat_map(|pair| [Peer::Pintle, Peer::Tonic].map(|peer| Self::ours(programs, peer, pair)));
         let mut columns: Vec<_> = ours.chain(Self::go_plugin(programs)).collect();
         if security == Security::MutualTls {
-            columns.iter_mut().for_each(|column| column.host.push("--mtls".to_owned()));
+            columns.iter_mut().for_each(|column| column.run.ask("--mtls"));
         }
         columns
     }
@@ -52,9 +40,10 @@ impl Column {
         Self {
             peer,
             flavors: Some((host, plugin)),
-            host: vec![path("bench-host"), peer.to_string(), host.to_string()],
-            plugin: vec![path(&format!("bench-plugin-{peer}")), plugin.to_string()],
-            reports: Vec::new(),
+            run: Run::new(
+                [path("bench-host"), peer.to_string(), host.to_string()],
+                [path(&format!("bench-plugin-{peer}")), plugin.to_string()],
+            ),
         }
     }
 
@@ -63,35 +52,19 @@ impl Column {
         Some(Self {
             peer: Peer::GoPlugin,
             flavors: None,
-            host: vec![driver.clone(), "bench".to_owned()],
-            plugin: vec![driver, "plugin".to_owned()],
-            reports: Vec::new(),
+            run: Run::new([driver.clone(), "bench".to_owned()], [driver, "plugin".to_owned()]),
         })
     }
 
     /// Runs the host once.
     pub(crate) fn measure(&mut self, effort: &str) -> Result<()> {
-        let mut command = Command::new(&self.host[0]);
-        command.args(&self.host[1..]).args(effort.split(' ')).arg("--").args(&self.plugin);
-        let output = command.output()?;
-        if !output.status.success() {
-            return Err(format!("{command:?}: {} {output:?}", output.status).into());
-        }
-        self.reports.push(serde_json::from_slice(&output.stdout)?);
-        Ok(())
+        self.run.measure(effort)
     }
 
     /// The median of all rounds, if this host reports such a thing.
     pub(crate) fn median(&self, row: &Row) -> Option<f64> {
-        let values: Option<Vec<_>> = self.reports.iter().map(|report| row.value(report)).collect();
-        median(values?)
+        self.run.median(|report| row.value(report))
     }
-}
-
-/// The middle one.
-pub(crate) fn median(mut values: Vec<f64>) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len().saturating_sub(1) / 2).copied()
 }
 
 impl fmt::Display for Column {
@@ -109,19 +82,6 @@ impl fmt::Display for Peer {
             Self::Pintle => "pintle",
             Self::Tonic => "tonic",
             Self::GoPlugin => "go-plugin",
-        })
-    }
-}
-
-impl Security {
-    pub(crate) const ALL: [Self; 2] = [Self::Plaintext, Self::MutualTls];
-}
-
-impl fmt::Display for Security {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Plaintext => "plaintext",
-            Self::MutualTls => "mutual TLS",
         })
     }
 }

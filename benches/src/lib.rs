@@ -1,8 +1,16 @@
-//! What the benchmark's programs share: the store behind every plugin, and the service as tonic alone has it.
+//! What the benchmark's programs share: the store behind every plugin, the service as tonic alone has it, and how to run
+//! hosts in turns and print what they report.
 
+pub mod programs;
 pub mod raw;
+mod run;
+mod settings;
 mod store;
+pub mod table;
 
+pub use programs::Programs;
+pub use run::{Run, Security, median, microseconds};
+pub use settings::Settings;
 pub use store::Store;
 
 /// What the programs here end with.

@@ -5,18 +5,15 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "it tells a person what it saw, and how far it is")]
 
 mod column;
-mod programs;
+mod comparison;
 mod row;
-mod table;
 
-use lexopt::{Arg, Parser, ValueExt as _};
-use pintle_benches::Result;
+use pintle_benches::{Programs, Result, Security, Settings, programs};
 
-use column::{Column, Security};
-use programs::Programs;
+use column::Column;
 
 fn main() -> Result<()> {
-    let Settings { rounds, effort } = Settings::of_process()?;
+    let Settings { rounds, effort } = Settings::of_process(THOROUGH, QUICK)?;
     let programs = Programs::build()?;
     let mut tables = Security::ALL.map(|security| (security, Column::all(&programs, security)));
     for round in 1..=rounds {
@@ -28,7 +25,7 @@ fn main() -> Result<()> {
         }
     }
     for (security, columns) in &tables {
-        println!("{}", table::report(*security, columns));
+        println!("{}", comparison::report(*security, columns));
     }
     if programs.driver.is_none() {
         println!("{}", programs::NO_GO);
@@ -36,30 +33,6 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// How much to measure.
-struct Settings {
-    rounds: usize,
-    /// What every host is told, in the words of `driver bench`.
-    effort: &'static str,
-}
-
-impl Settings {
-    fn of_process() -> Result<Self> {
-        let mut settings = Self {
-            rounds: 5,
-            effort: "--launches 9 --warmup 1000 --calls 5000 --seconds 1 --payload-calls 1000,300,30",
-        };
-        let mut parser = Parser::from_env();
-        while let Some(argument) = parser.next()? {
-            match argument {
-                Arg::Long("quick") => {
-                    settings.rounds = 3;
-                    settings.effort = "--launches 3 --warmup 200 --calls 1000 --seconds 0.3 --payload-calls 200,50,5";
-                }
-                Arg::Long("rounds") => settings.rounds = parser.value()?.parse()?,
-                other => return Err(other.unexpected().into()),
-            }
-        }
-        Ok(settings)
-    }
-}
+/// What every host is told, in the words of `driver bench`.
+const THOROUGH: &str = "--launches 9 --warmup 1000 --calls 5000 --seconds 1 --payload-calls 1000,300,30";
+const QUICK: &str = "--launches 3 --warmup 200 --calls 1000 --seconds 0.3 --payload-calls 200,50,5";

@@ -5,18 +5,23 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use pintle_benches::Result;
+use crate::Result;
 
 /// Where they are.
-pub(crate) struct Programs {
+#[derive(Debug)]
+pub struct Programs {
     directory: PathBuf,
     /// The Go driver, where there is a Go to build it.
-    pub(crate) driver: Option<PathBuf>,
+    pub driver: Option<PathBuf>,
 }
 
 impl Programs {
     /// Builds all of them, beside this one.
-    pub(crate) fn build() -> Result<Self> {
+    ///
+    /// # Errors
+    ///
+    /// This one is not optimised, or one cannot be built.
+    pub fn build() -> Result<Self> {
         if cfg!(debug_assertions) {
             return Err("only optimised programs are worth measuring: cargo run --release -p pintle-benches".into());
         }
@@ -34,7 +39,7 @@ impl Programs {
     }
 
     /// The path of one of this package's programs.
-    pub(crate) fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.directory.join(name)
     }
 }
@@ -60,4 +65,4 @@ fn succeed(command: &mut Command) -> Result<()> {
 }
 
 /// Said twice, before and after: half of the goals are not looked at.
-pub(crate) const NO_GO: &str = "*** go-plugin is skipped: go is not installed ***";
+pub const NO_GO: &str = "*** go-plugin is skipped: go is not installed ***";

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
+use pintle_benches::{Security, median};
 use serde_json::Value;
 
-use crate::column::{Peer, Security, median};
+use crate::column::Peer;
 
 /// One figure.
 pub(crate) struct Row {

@@ -22,12 +22,16 @@ func main() {
 		os.Exit(runMirrorHost(arguments))
 	case "bench":
 		os.Exit(runBench(arguments))
+	case "yardstick":
+		serveYardstick()
+	case "bench-callbacks":
+		os.Exit(runBenchCallbacks(arguments))
 	default:
 		usage()
 	}
 }
 
 func usage() {
-	fmt.Fprintln(os.Stderr, "usage: driver plugin\n       driver host [FLAGS] -- PLUGIN [ARGS]\n       driver bench [FLAGS] -- PLUGIN [ARGS]\n       driver mirror-plugin\n       driver mirror-host PLUGIN [ARGS]")
+	fmt.Fprintln(os.Stderr, "usage: driver plugin\n       driver host [FLAGS] -- PLUGIN [ARGS]\n       driver bench [FLAGS] -- PLUGIN [ARGS]\n       driver mirror-plugin\n       driver mirror-host PLUGIN [ARGS]\n       driver yardstick\n       driver bench-callbacks [FLAGS] -- PLUGIN [ARGS]")
 	os.Exit(2)
 }

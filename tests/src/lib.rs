@@ -1,7 +1,7 @@
 //! The programs that the tests launch: `probe`, a plugin that does as it is told; `disk`, `counter` and `negotiated`, the
 //! plugins of go-plugin's own examples over again; `errand` lends services and is lent some; `ruleset`, a plugin of tflint;
-//! `holder` and `churn`, hosts; `broken`, programs that are no plugins. `wide` has messages of all kinds. The tests are in
-//! `it/`.
+//! `holder` and `churn`, hosts; `broken`, programs that are no plugins. `wide` has messages of all kinds, `yardstick` times
+//! calls for the benchmarks. The tests are in `it/`.
 
 pub mod wide;
 
@@ -12,6 +12,7 @@ pub mod joining;
 pub mod lending;
 pub mod mirror;
 pub mod tflint;
+pub mod yardstick;
 
 use pintle::{CallError, plugin};
 

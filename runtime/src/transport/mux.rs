@@ -3,11 +3,12 @@
 //! Nothing here knows what a stream is for.
 
 use std::future::poll_fn;
+use std::io::{self, IoSlice};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_util::AsyncWrite as _;
-use tokio::io::BufStream;
+use tokio::io::{AsyncRead, AsyncWrite, BufStream, ReadBuf};
 use tokio::sync::{mpsc, oneshot};
 use tokio_util::compat::{Compat, FuturesAsyncReadCompatExt as _, TokioAsyncReadCompatExt as _};
 use tracing::debug;
@@ -18,7 +19,8 @@ pub(crate) use yamux::Mode;
 use crate::tls::Socket;
 
 /// One of the streams.
-pub(crate) type MuxStream = Compat<yamux::Stream>;
+#[derive(Debug)]
+pub(crate) struct MuxStream(Compat<yamux::Stream>);
 
 /// A handle on a multiplexed connection: cheap to clone. When the last is dropped, what was written is sent, and the
 /// connection closed.
@@ -63,6 +65,53 @@ impl MuxDriver {
     }
 }
 
+impl AsyncRead for MuxStream {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.0).poll_read(context, buffer)
+    }
+}
+
+impl AsyncWrite for MuxStream {
+    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.0).poll_write(context, bytes)
+    }
+
+    /// TLS and HTTP/2 have several records ready: they go as one frame, since each frame costs the driver a turn.
+    fn poll_write_vectored(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        pieces: &[IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        match pieces {
+            [piece] => self.poll_write(context, piece),
+            _ => {
+                let mut frame = Vec::new();
+                for piece in pieces {
+                    let room = SPLIT - frame.len();
+                    frame.extend_from_slice(&piece[..room.min(piece.len())]);
+                }
+                self.poll_write(context, &frame)
+            }
+        }
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        true
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.0).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.0).poll_shutdown(context)
+    }
+}
+
 struct Driver<F> {
     connection: Connection<Compat<BufStream<Socket>>>,
     requested: mpsc::UnboundedReceiver<Request>,
@@ -79,7 +128,7 @@ impl<F: FnMut(MuxStream)> Driver<F> {
                 return self.connection.poll_close(context);
             }
             match ready!(self.connection.poll_next_inbound(context)) {
-                Some(stream) => (self.arrived)(stream?.compat()),
+                Some(stream) => (self.arrived)(MuxStream(stream?.compat())),
                 None => return Poll::Ready(Ok(())),
             }
         }
@@ -99,7 +148,7 @@ impl<F: FnMut(MuxStream)> Driver<F> {
             _ = Pin::new(&mut stream).poll_write(context, &[]);
             if let Some(asked) = self.asked.take() {
                 // Whoever gave up meanwhile drops it: the peer sees it come and go.
-                _ = asked.send(stream.compat());
+                _ = asked.send(MuxStream(stream.compat()));
             }
         }
     }

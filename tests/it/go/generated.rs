@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use pintle_tests::joining::{joiner, joining};
 use pintle_tests::lending::{adder, lending};
 use pintle_tests::mirror::mirror;
+use pintle_tests::yardstick::yardstick;
 use prost::Message as _;
 use prost_types::FileDescriptorProto;
 use prost_types::compiler::{CodeGeneratorRequest, CodeGeneratorResponse};
@@ -24,6 +25,11 @@ fn the_go_code_of_the_mirror_is_fresh() {
 fn the_go_code_of_what_lends_is_fresh() {
     is_fresh("lending", [lending::descriptor(), adder::descriptor()]);
     is_fresh("joining", [joining::descriptor(), joiner::descriptor()]);
+}
+
+#[test]
+fn the_go_code_of_the_yardstick_is_fresh() {
+    is_fresh("yardstick", [yardstick::descriptor()]);
 }
 
 /// Of one Go package.

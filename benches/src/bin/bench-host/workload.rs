@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use pintle::Code;
-use pintle_benches::Result;
+use pintle_benches::{Result, microseconds};
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
@@ -110,10 +110,6 @@ fn resident_kib(pid: u32) -> Result<u32> {
 
 fn percentile(sorted: &[f64], percent: usize) -> f64 {
     sorted.get(percent * sorted.len().saturating_sub(1) / 100).copied().unwrap_or_default()
-}
-
-fn microseconds(duration: Duration) -> f64 {
-    duration.as_secs_f64() * 1e6
 }
 
 const SIZES: [usize; 3] = [64, 64 << 10, 5 << 20];
