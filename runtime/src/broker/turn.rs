@@ -1,7 +1,7 @@
 //! Streams that a peer other than pintle must have taken before it hears the next knock: else it may take the one for the
 //! other (wire.md X10). It has taken a stream when it is heard on it.
 
-use std::io;
+use std::io::{self, IoSlice};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -72,7 +72,7 @@ impl Drop for Taken {
 /// Waits until the peer has taken a stream that nobody wants any more, but not for ever. The crate has no event for that.
 async fn linger(stream: MuxStream, core: Arc<Core>, ticket: Ticket) {
     let taken = async {
-        while stream.get_ref().is_pending_ack() {
+        while stream.is_pending() {
             sleep(GLANCE).await;
         }
     };
@@ -99,6 +99,18 @@ impl AsyncRead for Taken {
 impl AsyncWrite for Taken {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         self.stream().poll_write(context, bytes)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        pieces: &[IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        self.stream().poll_write_vectored(context, pieces)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.as_ref().is_some_and(AsyncWrite::is_write_vectored)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {

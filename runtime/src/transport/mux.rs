@@ -65,6 +65,13 @@ impl MuxDriver {
     }
 }
 
+impl MuxStream {
+    /// Whether the peer has yet to take the stream.
+    pub(crate) fn is_pending(&self) -> bool {
+        self.0.get_ref().is_pending_ack()
+    }
+}
+
 impl AsyncRead for MuxStream {
     fn poll_read(
         mut self: Pin<&mut Self>,
