@@ -90,7 +90,7 @@ impl Core {
     }
 
     /// Whether anything can reach the peer, as far as is known.
-    pub(super) fn reachable(&self) -> Result<(), BrokerError> {
+    pub(crate) fn reachable(&self) -> Result<(), BrokerError> {
         match self.state().desk.stream() {
             Stream::Awaited | Stream::Open => Ok(()),
             Stream::Absent => Err(BrokerError::Absent { side: self.facts.peer }),

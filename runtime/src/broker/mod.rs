@@ -15,7 +15,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub(crate) use self::core::{Core, Owner};
-pub(crate) use self::desk::Door;
+pub(crate) use self::desk::{Door, SHUT};
 pub(crate) use self::facts::{Facts, Road};
 pub(crate) use self::stream::{hold, service};
 

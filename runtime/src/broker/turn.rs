@@ -72,7 +72,7 @@ impl Drop for Taken {
 /// Waits until the peer has taken a stream that nobody wants any more, but not for ever. The crate has no event for that.
 async fn linger(stream: MuxStream, core: Arc<Core>, ticket: Ticket) {
     let taken = async {
-        while stream.is_pending() {
+        while !stream.is_taken() {
             sleep(GLANCE).await;
         }
     };
@@ -110,7 +110,7 @@ impl AsyncWrite for Taken {
     }
 
     fn is_write_vectored(&self) -> bool {
-        self.stream.as_ref().is_some_and(AsyncWrite::is_write_vectored)
+        true
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {

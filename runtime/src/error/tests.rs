@@ -17,10 +17,27 @@ fn all() -> Vec<(Failure, bool)> {
         (CallError::Status(Status::new(Code::NotFound, "gone")), false),
         (CallError::PluginExited { last_words: words() }, false),
         (CallError::Disconnected { source: Arc::new(cause()) }, true),
+        (CallError::LetGo { service: "kv.v1.Watcher", by: "host" }, false),
     ];
-    let call = call.map(|(error, caused)| (Failure::Call(error), caused));
+    let broker = broker().map(|(error, caused)| (error.into(), caused));
+    let call = call.into_iter().chain(broker).map(|(error, caused)| (Failure::Call(error), caused));
     let other = config().into_iter().chain(transport()).chain(handshake()).chain(protocol()).chain(security());
-    call.into_iter().chain(other.map(|(error, caused)| (Failure::Other(error), caused))).collect()
+    call.chain(other.map(|(error, caused)| (Failure::Other(error), caused))).collect()
+}
+
+fn broker() -> [(BrokerError, bool); 8] {
+    let (side, id) = ("plugin", 1);
+    let foreign = BrokerError::ForeignAddress { side, id, address: "tcp 192.0.2.1:1".into(), reason: "far".into() };
+    [
+        (BrokerError::Absent { side }, false),
+        (BrokerError::Over { side }, false),
+        (BrokerError::NoAnswer { side, id, after: Duration::ZERO }, false),
+        (BrokerError::Refused { side, id, reason: "no".into() }, false),
+        (foreign, false),
+        (BrokerError::Connect { side, id, source: Arc::new(cause()) }, true),
+        (BrokerError::Listen { id, source: Arc::new(ConfigError::Runtime(cause()).into()) }, true),
+        (BrokerError::InUse { id }, false),
+    ]
 }
 
 fn config() -> Vec<(Error, bool)> {
@@ -29,6 +46,7 @@ fn config() -> Vec<(Error, bool)> {
         (ConfigError::NotLaunchedByHost { key: "K".into(), seen: "not set" }, false),
         (ConfigError::NoVersions, false),
         (ConfigError::PortRange { min: "2".into(), max: "1".into() }, false),
+        (ConfigError::NoBoolean { name: "PLUGIN_MULTIPLEX_GRPC", value: "banana".into() }, false),
         (ConfigError::UnknownGroup { group: "g".into() }, false),
         (ConfigError::Runtime(cause()), true),
         (ConfigError::Descriptor { reason: "twice".into() }, false),
@@ -71,6 +89,7 @@ fn protocol() -> Vec<(Error, bool)> {
     let all = vec![
         (ProtocolError::CoreVersion { seen: 2 }, false),
         (ProtocolError::Version { plugin: 2, host: vec![1] }, false),
+        (ProtocolError::NoMultiplexing { seen: "false".into() }, false),
         (ProtocolError::NotGrpc { seen: "netrpc".into() }, false),
     ];
     all.into_iter().map(|(error, caused)| (error.into(), caused)).collect()
@@ -128,6 +147,7 @@ fn words() -> Box<LastWords> {
 /// Every code that the sources of the families name.
 fn named() -> BTreeSet<&'static str> {
     let sources = [
+        ("broker.", include_str!("broker.rs")),
         ("call.", include_str!("call.rs")),
         ("config.", include_str!("config.rs")),
         ("handshake.", include_str!("handshake.rs")),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::Stream;
+use futures_util::future::Either;
 use http::uri::PathAndQuery;
 use tokio::sync::watch;
 use tonic::client::Grpc;
@@ -185,7 +186,15 @@ impl Connection {
             Err(error) => return Err(self.unreached(error).await),
         };
         call.describe(&mut request);
-        let request = request.map(|()| send(torn));
+        let payloads = send(torn);
+        let payloads = match &self.exchange {
+            Exchange::Broker(core) if core.reachable().is_err() => match lending.tried(payloads) {
+                Ok(payloads) => Either::Left(payloads),
+                Err(failure) => return Err(self.unreached(failure).await),
+            },
+            _ => Either::Right(payloads),
+        };
+        let request = request.map(|()| payloads);
 
         let path = PathAndQuery::from_static(C::PATH);
         let codec = Messages::<P, Answered<C, N>>::new(lending);

@@ -7,7 +7,7 @@ use tokio::sync::{Mutex, OnceCell};
 use tokio::task::JoinSet;
 
 use super::callback::Local;
-use crate::broker::Core;
+use crate::broker::{Core, SHUT};
 use crate::error::{BrokerError, CallError};
 use crate::transport::{Channel, Stream};
 
@@ -118,7 +118,9 @@ impl Lazy {
     /// A door that was shut is no riddle.
     fn explain(&self, error: BrokerError, core: &Core) -> CallError {
         match error {
-            BrokerError::Refused { .. } => CallError::LetGo { service: self.service, by: core.peer() },
+            BrokerError::Refused { reason, .. } if reason == SHUT => {
+                CallError::LetGo { service: self.service, by: core.peer() }
+            }
             // The socket is gone with the service behind it.
             BrokerError::Connect { .. } if !core.is_over() => {
                 CallError::LetGo { service: self.service, by: core.peer() }

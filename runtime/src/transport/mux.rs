@@ -66,9 +66,9 @@ impl MuxDriver {
 }
 
 impl MuxStream {
-    /// Whether the peer has yet to take the stream.
-    pub(crate) fn is_pending(&self) -> bool {
-        self.0.get_ref().is_pending_ack()
+    /// Whether the peer has taken the stream, or it has ended.
+    pub(crate) fn is_taken(&self) -> bool {
+        !self.0.get_ref().is_pending_ack()
     }
 }
 

@@ -82,7 +82,10 @@ impl Storm {
         println!("seen {seen:?}");
         let plugin = current.borrow().clone();
         drop((current, plugins));
-        println!("after {}", settled(&plugin, Some(&before)).await);
+        let after = settled(&plugin, Some(&before)).await;
+        println!("after {after}");
+        assert_eq!(after, before, "something is left");
+        assert!(!seen.keys().any(|word| word.ends_with("hangs")), "somebody waits for ever");
         plugin.shutdown().await.expect("the plugin ends");
     }
 

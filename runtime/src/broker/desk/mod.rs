@@ -239,4 +239,4 @@ const WORD: &str = "pintle";
 const HELD: &str = "held";
 const LET_GO: &str = "let go";
 /// The answer to whoever knocks at a door that was shut.
-pub(super) const SHUT: &str = "it has been closed";
+pub(crate) const SHUT: &str = "it has been closed";

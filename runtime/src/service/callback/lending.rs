@@ -9,9 +9,12 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use futures_util::{FutureExt as _, Stream, StreamExt as _, stream};
+
 use super::Callback;
 use crate::broker::Core;
 use crate::error::CallError;
+use crate::field::Payload;
 use crate::service::{Client, Connection};
 use crate::status::{Code, Status};
 
@@ -75,6 +78,26 @@ impl Lending {
     /// Why a callback could not be lent.
     pub(in crate::service) fn failure(&self) -> Option<&CallError> {
         self.0.failure.get()
+    }
+
+    /// The same payloads, of which the first is tried if it is there: a call that cannot lend is not made at all.
+    pub(in crate::service) fn tried<P, S>(
+        &self,
+        payloads: S,
+    ) -> Result<impl Stream<Item = P> + Send + 'static, CallError>
+    where
+        P: Payload,
+        S: Stream<Item = P> + Send + 'static,
+    {
+        let mut payloads = Box::pin(payloads);
+        let first = payloads.as_mut().next().now_or_never().flatten();
+        if let Some(first) = &first {
+            self.during(|| first.encoded_len());
+        }
+        match self.failure() {
+            Some(failure) => Err(failure.clone()),
+            None => Ok(stream::iter(first).chain(payloads)),
+        }
     }
 
     /// Writes or reads a message of the call.

@@ -1,5 +1,6 @@
 //! Over one connection: knocks, answers and streams in every wrong order (X4 to X10).
 
+use pintle::BrokerError;
 use pintle_tests::errand::{Adder as _, AdderClient, AdderServer, Plus};
 use tokio::io::AsyncReadExt as _;
 
@@ -40,7 +41,15 @@ async fn an_answer_that_says_no_ends_the_dial_at_once() {
         let refused = call(&adder);
         assert_eq!(broker.said().await, Some(knock(7)));
         broker.tell(&refusal(7, "no listener for id 7"));
-        assert_let_go(refused).await;
+        let error = broker_error(refused).await;
+        assert!(
+            matches!(&error, BrokerError::Refused { id: 7, reason, .. } if reason == "no listener for id 7"),
+            "{error}"
+        );
+        let closed = call(&adder);
+        assert_eq!(broker.said().await, Some(knock(7)));
+        broker.tell(&refusal(7, "it has been closed"));
+        assert_let_go(closed).await;
         scripted.works(&mut broker).await;
     }
 }

@@ -16,7 +16,9 @@ async fn a_plugin_without_a_broker_is_never_lent_anything() {
         assert!(matches!(error, CallError::Broker(BrokerError::Absent { side: "plugin" })), "{kind:?}: {error:?}");
         let error = scripted.plugin.broker().accept(7, AdderServer::new(Plus(0))).unwrap_err();
         assert!(matches!(error, BrokerError::Absent { side: "plugin" }), "{kind:?}: {error:?}");
+        // The next that the plugin hears of is this.
         let adder = scripted.adder(7).await;
+        assert_eq!(scripted.broken_off, [""; 0], "{kind:?}: the call was made");
         let error = broker_error(call(&adder)).await;
         assert!(matches!(error, BrokerError::Absent { side: "plugin" }), "{kind:?}: {error:?}");
     }

@@ -34,10 +34,13 @@ pub async fn a_number_that_nobody_accepts_fails_in_time_and_late_answers_are_pai
 async fn an_answer_that_says_no_ends_the_dial_at_once() {
     for kind in [Kind::MULTIPLEXED, Kind::KIN] {
         let (_plugin, mut host, mut broker) = ScriptedHost::start(kind).await;
-        let refused = sum(&host, 7);
-        assert_eq!(broker.said().await, Some(knock(7)));
-        broker.tell(&refusal(7, "no listener for id 7"));
-        assert_eq!(failure(refused).await, unavailable(LET_GO), "{kind:?}");
+        let refused = "the host refused connection 7: no listener for id 7";
+        for (reason, told) in [("no listener for id 7", refused), ("it has been closed", LET_GO)] {
+            let dialled = sum(&host, 7);
+            assert_eq!(broker.said().await, Some(knock(7)));
+            broker.tell(&refusal(7, reason));
+            assert_eq!(failure(dialled).await, unavailable(told), "{kind:?}");
+        }
         host.works(&mut broker).await;
     }
 }

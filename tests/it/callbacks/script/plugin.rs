@@ -18,6 +18,8 @@ pub struct ScriptedPlugin {
     /// The host's.
     pub errand: ErrandClient,
     pub road: Road,
+    /// The methods whose calls have broken off before their message.
+    pub broken_off: Vec<String>,
     main: Callee,
 }
 
@@ -47,7 +49,7 @@ impl ScriptedPlugin {
         let plugin = soon(launched).await.unwrap().unwrap();
         assert_eq!(plugin.is_multiplexed(), kind.multiplexed);
         let errand = plugin.client();
-        (Self { kind, plugin, errand, road: Road::new(mux), main }, answered)
+        (Self { kind, plugin, errand, road: Road::new(mux), broken_off: Vec::new(), main }, answered)
     }
 
     /// The next call of this method of the errand's, and its message. A call that breaks off before its message is none.
@@ -62,6 +64,7 @@ impl ScriptedPlugin {
                 assert_eq!(called, method);
                 return (asked, numbers);
             }
+            self.broken_off.push(called);
         }
     }
 
