@@ -24,10 +24,9 @@ use crate::{controller, health};
 ///
 /// Cheap to clone. The process lives as long as a `Plugin` or one of its clients does; when the last is dropped it is
 /// killed. [`shutdown`](Self::shutdown) ends it gently.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Plugin(Arc<Inner>);
 
-#[derive(Debug)]
 struct Inner {
     // In the order of their end: calls, process, directory.
     channel: Channel,
@@ -218,6 +217,18 @@ impl Plugin {
             patience,
             directory,
         }))
+    }
+}
+
+impl fmt::Debug for Plugin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Plugin")
+            .field("pid", &self.pid())
+            .field("address", self.address())
+            .field("version", &self.version())
+            .field("tls", &self.tls())
+            .field("broker", &self.0.core)
+            .finish_non_exhaustive()
     }
 }
 
