@@ -13,6 +13,7 @@ mod matrix;
 mod our_host;
 mod programs;
 mod reflection;
+mod restless;
 mod sizes;
 mod sockets;
 mod talk;
