@@ -49,10 +49,7 @@ impl Programs {
 fn driver(directory: &Path) -> Result<Option<PathBuf>> {
     let found = Command::new("go").arg("version").output();
     if found.is_err_and(|error| error.kind() == ErrorKind::NotFound) {
-        #[expect(clippy::print_stderr, reason = "a person shall see that a peer is missing")]
-        {
-            eprintln!("{NO_GO}");
-        }
+        eprintln!("{NO_GO}");
         return Ok(None);
     }
     let driver = directory.join("go-driver");
