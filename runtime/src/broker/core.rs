@@ -9,13 +9,14 @@ use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinSet;
 
-use super::desk::{Act, Desk, Door, Failure, Kind, Opening, Stream, Ticket};
+use super::desk::{Act, Desk, Door, Failure, Opening, Stream, Ticket};
 use super::facts::{Facts, Road};
 use super::reach::Way;
 use super::serve::Served;
 use super::turn::Opened;
 use crate::error::BrokerError;
 use crate::generated::ConnInfo;
+use crate::handshake::Agreed;
 use crate::service::Fate;
 
 /// One end's broker, shared by everything that uses it. Its [`Owner`] ends it.
@@ -44,10 +45,10 @@ pub(super) struct State {
 impl Core {
     /// A broker whose two ends have not talked yet.
     pub(crate) fn new(facts: Facts, road: Road) -> (Arc<Self>, Owner) {
-        let kind = Kind { multiplexed: matches!(road, Road::Streams(_)), kin: facts.kin };
+        let agreed = Agreed { multiplexed: matches!(road, Road::Streams(_)), kin: facts.kin };
         let (outbox, outgoing) = mpsc::unbounded_channel();
         let state = State {
-            desk: Desk::new(kind),
+            desk: Desk::new(agreed),
             served: HashMap::new(),
             waiting: HashMap::new(),
             last_ticket: 0,

@@ -77,8 +77,9 @@ impl Broker {
         Ok(Accepted { core: Arc::clone(&self.0), id })
     }
 
-    /// Connects to what the other side accepts under `id`, and waits for that for 5 s, as go-plugin does (wire.md B4, X5);
-    /// towards a multiplexing peer other than pintle twice as long, since its answers can get lost (wire.md U7).
+    /// Connects to what the other side accepts under `id`. It waits 5 s to hear of the number, as go-plugin does (wire.md B4,
+    /// X5), towards a multiplexing peer other than pintle twice as long, since its answers can get lost (wire.md U7); and then
+    /// at most 5 s for the connection.
     ///
     /// # Errors
     ///

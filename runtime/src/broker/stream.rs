@@ -54,11 +54,7 @@ pub(crate) async fn hold(core: Arc<Core>, channel: Channel) {
     let Some(outgoing) = core.attach() else { return };
     match client.start_stream(messages(outgoing)).await {
         Ok(response) => listen(core, response.into_inner()).await,
-        Err(status) => {
-            debug!(%status, "the plugin has no broker");
-            let absent = status.code() == Code::Unimplemented;
-            core.detach(if absent { desk::Stream::Absent } else { desk::Stream::Over });
-        }
+        Err(status) => parted(&core, Err(status)),
     }
 }
 
@@ -72,11 +68,14 @@ async fn listen(core: Arc<Core>, mut incoming: Streaming<ConnInfo>) {
     loop {
         match incoming.message().await {
             Ok(Some(message)) => core.heard(message),
-            ended => {
-                debug!(?ended, "the broker's stream ended");
-                let absent = ended.is_err_and(|status| status.code() == Code::Unimplemented);
-                return core.detach(if absent { desk::Stream::Absent } else { desk::Stream::Over });
-            }
+            ended => return parted(&core, ended),
         }
     }
+}
+
+/// The two brokers cannot talk any more, or never could.
+fn parted(core: &Arc<Core>, ended: Result<Option<ConnInfo>, Status>) {
+    debug!(?ended, "the broker's stream ended");
+    let absent = ended.is_err_and(|status| status.code() == Code::Unimplemented);
+    core.detach(if absent { desk::Stream::Absent } else { desk::Stream::Over });
 }

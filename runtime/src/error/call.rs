@@ -35,7 +35,7 @@ pub enum CallError {
     LetGo {
         /// The callback's service, `kv.v1.Watcher`.
         service: &'static str,
-        /// Who closed it: `host` or `plugin`.
+        /// Who closed it: `host` or `plugin`; `lender` where that is this process itself.
         by: &'static str,
     },
 

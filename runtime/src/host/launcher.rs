@@ -66,7 +66,8 @@ pub enum Security {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Multiplex {
-    /// Over the one connection where the plugin is pintle's, over sockets otherwise: as go-plugin does unless told.
+    /// Over the one connection where the plugin is pintle's and this process its parent; over sockets otherwise, as
+    /// go-plugin does unless told.
     #[default]
     Auto,
     /// Over the one connection, whoever made the plugin; a launch fails if it cannot (go-plugin's `GRPCBrokerMultiplex`).

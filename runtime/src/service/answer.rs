@@ -113,7 +113,7 @@ impl<C: Method<N>, const N: usize> CallTo<C, N> {
         T: Future<Output = C::Outcome> + Send + 'static,
     {
         let Call { request, origin, version } = self.call;
-        let codec = Messages::<Answered<C, N>, Asked<C, N>>::new(Lending::new(Some(origin.exchange.clone()), None));
+        let codec = Messages::<Answered<C, N>, Asked<C, N>>::new(Lending::new(origin.exchange.clone(), None));
         let answering = move |request: tonic::Request<_>| {
             let (metadata, _, messages) = request.into_parts();
             let context = Context::of_call(Metadata::from_tonic(metadata), origin, version);

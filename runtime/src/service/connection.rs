@@ -179,7 +179,7 @@ impl Connection {
     {
         let mut request = tonic::Request::new(());
         let torn = Torn::new(package, C::Request::STREAMS.then(|| request.cancellation_handle()));
-        let lending = Lending::new(Some(self.exchange.clone()), Some(Arc::clone(&self.owner)));
+        let lending = Lending::new(self.exchange.clone(), Some(Arc::clone(&self.owner)));
         let call = Ongoing::new(self.clone(), context, torn.clone(), lending.clone());
         let channel = match call.within(self.link.channel()).await {
             Ok(channel) => channel,

@@ -42,8 +42,8 @@ impl Desk {
         if let Some(failure) = self.failure() {
             return vec![Act::Fail(ticket, failure)];
         }
-        match self.kind.multiplexed {
-            true if self.kind.kin => self.dials.knock(ticket, id),
+        match self.agreed.multiplexed {
+            true if self.agreed.kin => self.dials.knock(ticket, id),
             true => self.wait_for_turn(ticket, id, now),
             false => self.dials.connect(ticket, id),
         }
@@ -104,7 +104,7 @@ impl Desk {
     pub(in super::super) fn hold(&mut self, id: u32) -> Vec<Act> {
         let count = self.dials.held.entry(id).or_default();
         *count += 1;
-        if *count == 1 && self.kind.kin { vec![word(id, HELD)] } else { Vec::new() }
+        if *count == 1 && self.agreed.kin { vec![word(id, HELD)] } else { Vec::new() }
     }
 
     /// A callback with this number is gone.
@@ -118,7 +118,7 @@ impl Desk {
         }
         self.dials.held.remove(&id);
         self.dials.offers.remove(&id);
-        if self.kind.kin { vec![word(id, LET_GO)] } else { Vec::new() }
+        if self.agreed.kin { vec![word(id, LET_GO)] } else { Vec::new() }
     }
 }
 

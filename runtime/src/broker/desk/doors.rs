@@ -158,8 +158,8 @@ impl Desk {
 
     /// The peer knocks: the next stream that it opens is for this door.
     pub(super) fn knocked(&mut self, id: u32, now: Instant) -> Vec<Act> {
-        let Self { kind, doors, .. } = self;
-        if !kind.kin {
+        let Self { agreed, doors, .. } = self;
+        if !agreed.kin {
             // It has at most one knock outstanding (X10): what was before, it has had or has given up. Answers to knocks at one
             // and the same door it cannot tell apart.
             doors.expected.retain(|expected| *expected == id);
@@ -169,7 +169,7 @@ impl Desk {
             doors.expected.push_back(id);
             return vec![answer(id, "")];
         }
-        if kind.kin && doors.shut.contains(&id) {
+        if agreed.kin && doors.shut.contains(&id) {
             return vec![answer(id, SHUT)];
         }
         if doors.knocks.len() == REMEMBERED {

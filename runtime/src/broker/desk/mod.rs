@@ -1,5 +1,5 @@
 //! What one end knows of the connections between it and its peer, and what follows from each event: the rules of the
-//! broker (wire.md §1.12, §1.13), without sockets, tasks or clocks. `explore.rs` tries them in every order.
+//! broker (wire.md §1.12, §1.13), without sockets, tasks or clocks. `explore/` tries them in every order.
 //!
 //! An id names *(listening side, number)* (B1). `doors` are ours to open; `dials` go to the peer's.
 
@@ -18,26 +18,19 @@ pub(crate) use self::doors::Door;
 use self::doors::Doors;
 use crate::generated::ConnInfo;
 use crate::generated::conn_info::Knock;
+use crate::handshake::Agreed;
 
 /// The state of one end's broker.
 #[derive(Debug, Clone)]
 pub(super) struct Desk {
-    kind: Kind,
+    /// A peer that is pintle too says what it holds, and knocks as often as it likes.
+    agreed: Agreed,
     stream: Stream,
     last_id: u32,
     doors: Doors,
     dials: Dials,
     /// What must be looked at again, and when, in order.
     due: VecDeque<(Instant, Due)>,
-}
-
-/// How the two ends broker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Kind {
-    /// Over streams of one connection, or over sockets.
-    pub(super) multiplexed: bool,
-    /// Whether the peer is pintle too: it says what it holds, and knocks as often as it likes.
-    pub(super) kin: bool,
 }
 
 /// The two-way stream of messages between the brokers.
@@ -115,9 +108,9 @@ enum Due {
 }
 
 impl Desk {
-    pub(super) fn new(kind: Kind) -> Self {
+    pub(super) fn new(agreed: Agreed) -> Self {
         Self {
-            kind,
+            agreed,
             stream: Stream::Awaited,
             last_id: 0,
             doors: Doors::default(),
@@ -169,13 +162,13 @@ impl Desk {
         let id = message.service_id;
         match message.knock {
             Some(Knock { knock: true, ack: false, .. }) => self.knocked(id, now),
-            Some(Knock { error, .. }) if self.kind.multiplexed => self.answered(id, error, now),
-            _ if self.kind.kin && message.network == WORD => match message.address.as_str() {
+            Some(Knock { error, .. }) if self.agreed.multiplexed => self.answered(id, error, now),
+            _ if self.agreed.kin && message.network == WORD => match message.address.as_str() {
                 HELD => self.settled(id, Door::held),
                 LET_GO => self.settled(id, Door::let_go),
                 _ => Vec::new(),
             },
-            _ if self.kind.multiplexed => Vec::new(),
+            _ if self.agreed.multiplexed => Vec::new(),
             _ => {
                 let (acts, kept) = self.dials.offered(message, now);
                 if kept {

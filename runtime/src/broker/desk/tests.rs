@@ -2,12 +2,12 @@ use std::time::{Duration, Instant};
 
 use super::*;
 
-const KIN: Kind = Kind { multiplexed: true, kin: true };
-const GO: Kind = Kind { multiplexed: true, kin: false };
-const SOCKETS: Kind = Kind { multiplexed: false, kin: false };
+const KIN: Agreed = Agreed { multiplexed: true, kin: true };
+const GO: Agreed = Agreed { multiplexed: true, kin: false };
+const SOCKETS: Agreed = Agreed { multiplexed: false, kin: false };
 
-fn desk(kind: Kind) -> Desk {
-    let mut desk = Desk::new(kind);
+fn desk(agreed: Agreed) -> Desk {
+    let mut desk = Desk::new(agreed);
     desk.opened();
     desk
 }
@@ -63,8 +63,8 @@ fn an_address_is_kept_for_as_long_as_a_callback_holds_it() {
 
 #[test]
 fn pintle_ends_say_what_they_hold_and_go_plugin_hears_nothing_of_it() {
-    for (kind, says) in [(KIN, 1), (GO, 0)] {
-        let mut desk = desk(kind);
+    for (agreed, says) in [(KIN, 1), (GO, 0)] {
+        let mut desk = desk(agreed);
         assert_eq!(desk.hold(7).len(), says);
         assert_eq!(desk.hold(7), [], "twice is once");
         assert_eq!(desk.let_go(7), []);
@@ -86,8 +86,8 @@ fn a_knock_waits_for_its_door_as_long_as_the_window() {
 
 #[test]
 fn who_knocks_at_a_door_that_was_shut_is_told_if_it_is_pintle() {
-    for (kind, expected) in [(KIN, vec![answer(1, SHUT)]), (GO, vec![])] {
-        let mut desk = desk(kind);
+    for (agreed, expected) in [(KIN, vec![answer(1, SHUT)]), (GO, vec![])] {
+        let mut desk = desk(agreed);
         desk.open(1, Door::by_hand(), None);
         assert_eq!(desk.shut(1), [Act::Shut(1)]);
         assert_eq!(desk.heard(told(&[knock(1)]).remove(0), Instant::now()), expected);
@@ -108,7 +108,7 @@ fn what_was_lent_ends_when_nobody_needs_it() {
     let now = Instant::now();
     type Change = fn(&mut Door);
     let expire: Change = |_| {};
-    let table: [(&str, Kind, bool, &[Change], bool); 9] = [
+    let table: [(&str, Agreed, bool, &[Change], bool); 9] = [
         ("the call runs", GO, false, &[], false),
         ("the call is over, but somebody may be on his way", GO, false, &[Door::over], false),
         ("he has been waited for", GO, false, &[Door::over, expire], true),

@@ -16,7 +16,6 @@ use crate::broker::Core;
 use crate::error::CallError;
 use crate::field::Payload;
 use crate::service::{Client, Connection};
-use crate::status::{Code, Status};
 
 /// How callbacks get to the other end of a call.
 #[derive(Debug, Clone)]
@@ -56,8 +55,7 @@ impl Table {
 pub(in crate::service) struct Lending(Arc<Call>);
 
 struct Call {
-    /// None where the other end cannot have any.
-    exchange: Option<Exchange>,
+    exchange: Exchange,
     /// What callbacks that come with the reply hold, beside their own connection; None on the answering side.
     owner: Option<Arc<dyn Any + Send + Sync>>,
     lent: Mutex<Vec<u32>>,
@@ -66,13 +64,13 @@ struct Call {
 
 impl Lending {
     /// For one call. Callbacks that come with it hold `owner`.
-    pub(in crate::service) fn new(exchange: Option<Exchange>, owner: Option<Arc<dyn Any + Send + Sync>>) -> Self {
+    pub(in crate::service) fn new(exchange: Exchange, owner: Option<Arc<dyn Any + Send + Sync>>) -> Self {
         Self(Arc::new(Call { exchange, owner, lent: Mutex::default(), failure: OnceLock::new() }))
     }
 
     /// Writes a message and reads it again, all within this process: its callbacks stay what they are.
     pub(in crate::service) fn copying<T>(work: impl FnOnce() -> T) -> T {
-        Self::new(Some(Exchange::Within(Arc::default())), None).during(work)
+        Self::new(Exchange::Within(Arc::default()), None).during(work)
     }
 
     /// Why a callback could not be lent.
@@ -115,9 +113,8 @@ impl Lending {
 
     fn lend<C: Client>(&self, callback: &Callback<C>) -> u32 {
         let lent = match &self.0.exchange {
-            Some(Exchange::Broker(core)) => callback.lend(core),
-            Some(Exchange::Within(table)) => Ok(table.put(Box::new(callback.clone()))),
-            None => Err(Status::new(Code::FailedPrecondition, "a callback cannot go this way").into()),
+            Exchange::Broker(core) => callback.lend(core),
+            Exchange::Within(table) => Ok(table.put(Box::new(callback.clone()))),
         };
         match lent {
             Ok(number) => {
@@ -133,15 +130,14 @@ impl Lending {
 
     fn receive<C: Client>(&self, number: u32) -> Result<Callback<C>, &'static str> {
         match &self.0.exchange {
-            Some(Exchange::Broker(core)) => {
+            Exchange::Broker(core) => {
                 let owner = self.0.owner.clone();
                 Ok(Callback::borrowed(Connection::borrowed(Arc::clone(core), number, C::NAME, owner)))
             }
-            Some(Exchange::Within(table)) => {
+            Exchange::Within(table) => {
                 let callback = table.take(number).and_then(|callback| callback.downcast().ok());
                 callback.map(|callback| *callback).ok_or("there is no such callback")
             }
-            None => Err("a callback cannot come this way"),
         }
     }
 }
@@ -151,12 +147,12 @@ impl Drop for Call {
     fn drop(&mut self) {
         let lent = std::mem::take(self.lent.get_mut().unwrap_or_else(PoisonError::into_inner));
         match &self.exchange {
-            Some(Exchange::Broker(core)) => lent.into_iter().for_each(|number| core.over(number)),
+            Exchange::Broker(core) => lent.into_iter().for_each(|number| core.over(number)),
             // What nobody has read nobody will; but a reply may be read when it has been sent long ago.
-            Some(Exchange::Within(table)) if self.owner.is_some() => {
+            Exchange::Within(table) if self.owner.is_some() => {
                 lent.into_iter().for_each(|number| drop(table.take(number)));
             }
-            Some(Exchange::Within(_)) | None => {}
+            Exchange::Within(_) => {}
         }
     }
 }

@@ -9,13 +9,13 @@ mod steps;
 mod world;
 
 use self::world::{Event, Outcome, World};
-use super::Kind;
+use super::Agreed;
 
 use Event::{Dial, Expire, GiveUp, Open, Shut};
 
-const KIN: Kind = Kind { multiplexed: true, kin: true };
-const STRANGERS: Kind = Kind { multiplexed: true, kin: false };
-const SOCKETS: Kind = Kind { multiplexed: false, kin: true };
+const KIN: Agreed = Agreed { multiplexed: true, kin: true };
+const STRANGERS: Agreed = Agreed { multiplexed: true, kin: false };
+const SOCKETS: Agreed = Agreed { multiplexed: false, kin: true };
 
 /// What may happen at the side that dials, and at the side that accepts; each in this order.
 type Script<'a> = (&'a [Event], &'a [Event]);

@@ -56,7 +56,7 @@ fn acceptor_does(world: &World) -> Option<World> {
     let acts = match (world.to_do.1.pop_front()?, &mut world.acceptor) {
         (Event::Open(id), Acceptor::Ours(desk)) => {
             let offer = ConnInfo { service_id: id, network: "unix".into(), address: "/p".into(), knock: None };
-            let offer = Some(offer).filter(|_| !desk.kind.multiplexed);
+            let offer = Some(offer).filter(|_| !desk.agreed.multiplexed);
             desk.open(id, Door::by_hand(), offer).expect("it is opened once")
         }
         (Event::Open(id), Acceptor::Go(acceptor)) => acceptor.open(id),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 use std::time::Instant;
 
-use super::super::{Act, Desk, Kind, Opening, Ticket, WINDOW};
+use super::super::{Act, Agreed, Desk, Opening, Ticket, WINDOW};
 use super::go;
 use super::steps::{STEPS, time_passes};
 use crate::generated::ConnInfo;
@@ -96,16 +96,16 @@ pub(super) struct World {
 }
 
 impl World {
-    pub(super) fn of_two(kind: Kind, dialler: &[Event], acceptor: &[Event]) -> Self {
-        Self::new(Dialler::Ours(desk(kind)), Acceptor::Ours(desk(kind)), dialler, acceptor)
+    pub(super) fn of_two(agreed: Agreed, dialler: &[Event], acceptor: &[Event]) -> Self {
+        Self::new(Dialler::Ours(desk(agreed)), Acceptor::Ours(desk(agreed)), dialler, acceptor)
     }
 
-    pub(super) fn dialling_go(kind: Kind, dialler: &[Event], acceptor: &[Event]) -> Self {
-        Self::new(Dialler::Ours(desk(kind)), Acceptor::Go(go::Acceptor::default()), dialler, acceptor)
+    pub(super) fn dialling_go(agreed: Agreed, dialler: &[Event], acceptor: &[Event]) -> Self {
+        Self::new(Dialler::Ours(desk(agreed)), Acceptor::Go(go::Acceptor::default()), dialler, acceptor)
     }
 
-    pub(super) fn dialled_by_go(kind: Kind, dialler: &[Event], acceptor: &[Event]) -> Self {
-        Self::new(Dialler::Go(go::Dialler::default()), Acceptor::Ours(desk(kind)), dialler, acceptor)
+    pub(super) fn dialled_by_go(agreed: Agreed, dialler: &[Event], acceptor: &[Event]) -> Self {
+        Self::new(Dialler::Go(go::Dialler::default()), Acceptor::Ours(desk(agreed)), dialler, acceptor)
     }
 
     fn new(ours: Dialler, theirs: Acceptor, dialler: &[Event], acceptor: &[Event]) -> Self {
@@ -232,8 +232,8 @@ impl World {
     }
 }
 
-fn desk(kind: Kind) -> Box<Desk> {
-    let mut desk = Desk::new(kind);
+fn desk(agreed: Agreed) -> Box<Desk> {
+    let mut desk = Desk::new(agreed);
     desk.opened();
     Box::new(desk)
 }
