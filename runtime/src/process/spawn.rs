@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use tokio::process::{Child, ChildStderr, ChildStdout};
+use tokio::process::{Child, ChildStderr, ChildStdout, Command};
 
 use crate::error::TransportError;
 
@@ -17,18 +17,17 @@ pub(crate) struct Spawned {
 }
 
 /// Starts `command`: stdin as the command has it (E1), stdout and stderr ours, killed when dropped.
-pub(crate) fn spawn(command: std::process::Command) -> Result<Spawned, TransportError> {
-    let (program, directory) = (PathBuf::from(command.get_program()), command.get_current_dir().map(PathBuf::from));
-    let mut command = tokio::process::Command::from(command);
+pub(crate) fn spawn(command: &mut Command) -> Result<Spawned, TransportError> {
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
-    let mut child = command.spawn().map_err(|source| refused(program, directory, source))?;
+    let mut child = command.spawn().map_err(|source| refused(command.as_std(), source))?;
     let stdout = child.stdout.take().expect("stdout was asked for above");
     let stderr = child.stderr.take().expect("stderr was asked for above");
     Ok(Spawned { child, stdout, stderr })
 }
 
 /// Which of the usual reasons it is.
-fn refused(program: PathBuf, directory: Option<PathBuf>, source: io::Error) -> TransportError {
+fn refused(command: &std::process::Command, source: io::Error) -> TransportError {
+    let (program, directory) = (PathBuf::from(command.get_program()), command.get_current_dir().map(PathBuf::from));
     match rustix::io::Errno::from_io_error(&source) {
         Some(rustix::io::Errno::NOENT) => missing(program, directory, source),
         Some(rustix::io::Errno::ACCESS) => TransportError::NotExecutable { program, source },

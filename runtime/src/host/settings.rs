@@ -1,0 +1,124 @@
+//! What a launch is told, as plain data.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::path::Path;
+use std::time::Duration;
+
+use super::output::Outlet;
+use super::plugin::Patience;
+use super::streams::LogSink;
+use crate::error::ConfigError;
+use crate::handshake::{BROKER, Handshake, MULTIPLEXING, Offer, PRIVATE_DIRECTORY, PortRange};
+use crate::tls::Identity;
+
+/// Everything that a launch is told, beside the command.
+pub(super) struct Settings {
+    pub(super) handshake: Handshake,
+    pub(super) versions: Vec<u32>,
+    pub(super) security: Security,
+    pub(super) multiplex: Multiplex,
+    pub(super) env: Env,
+    pub(super) start_timeout: Duration,
+    pub(super) patience: Patience,
+    pub(super) stdout: Outlet,
+    pub(super) stderr: Outlet,
+    pub(super) on_log: Option<LogSink>,
+}
+
+/// How host and plugin know each other.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Security {
+    /// Each makes a key for this launch alone, and accepts exactly the other's certificate (go-plugin's AutoMTLS).
+    #[default]
+    MutualTls,
+    /// Not at all: for plugins that have no TLS. Whoever can reach the socket can call; the directory's mode, 0700, keeps
+    /// other users out, TCP keeps nobody out.
+    Plaintext,
+}
+
+/// Whether callbacks go over the one connection, or over sockets of their own.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Multiplex {
+    /// Over the one connection where the plugin is pintle's and this process its parent; over sockets otherwise, as
+    /// go-plugin does unless told.
+    #[default]
+    Auto,
+    /// Over the one connection, whoever made the plugin; a launch fails if it cannot (go-plugin's `GRPCBrokerMultiplex`).
+    Require,
+    /// Over sockets of their own.
+    Off,
+}
+
+/// Which of the host's own variables a plugin inherits. Those that are set on its command it has in any case, and they win
+/// (wire.md U12); go-plugin's control variables of a host around this one are never handed on (E11).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Env {
+    /// All of them, as with go-plugin.
+    #[default]
+    All,
+    /// None (go-plugin's `SkipHostEnv`, E10).
+    None,
+    /// Those of these names, where the host has them.
+    Only(Vec<OsString>),
+}
+
+impl Env {
+    /// Only the variables of these names.
+    pub fn only<N: Into<OsString>>(names: impl IntoIterator<Item = N>) -> Self {
+        Self::Only(names.into_iter().map(Into::into).collect())
+    }
+}
+
+impl Settings {
+    pub(super) fn new(handshake: Handshake) -> Self {
+        Self {
+            handshake,
+            versions: vec![handshake.version],
+            security: Security::default(),
+            multiplex: Multiplex::default(),
+            env: Env::default(),
+            start_timeout: Duration::from_secs(60),
+            patience: Patience::default(),
+            stdout: Outlet::default(),
+            stderr: Outlet::default(),
+            on_log: None,
+        }
+    }
+
+    /// Whether a launch makes sense.
+    pub(super) fn check(&self) -> Result<(), ConfigError> {
+        if self.versions.is_empty() {
+            return Err(ConfigError::NoVersions);
+        }
+        if self.handshake.cookie_key.is_empty() || self.handshake.cookie_value.is_empty() {
+            return Err(ConfigError::EmptyCookie);
+        }
+        Ok(())
+    }
+
+    /// What the plugin is offered.
+    pub(super) fn offer(&self, directory: &Path, identity: Option<&Identity>) -> Offer {
+        let multiplexing = (self.multiplex != Multiplex::Off).then_some(MULTIPLEXING);
+        let extensions = [Some(PRIVATE_DIRECTORY), Some(BROKER), multiplexing];
+        Offer {
+            versions: self.versions.clone(),
+            ports: PortRange::DEFAULT.into(),
+            multiplex: (self.multiplex == Multiplex::Require).then(|| "true".to_owned()),
+            certificate: identity.map(Identity::pem),
+            group: None,
+            directory: Some(directory.to_owned()),
+            extensions: extensions.into_iter().flatten().map(str::to_owned).collect(),
+            host: Some(std::process::id()),
+        }
+    }
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings").field("versions", &self.versions).finish_non_exhaustive()
+    }
+}
