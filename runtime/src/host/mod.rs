@@ -1,5 +1,6 @@
 //! The host's side: launch a plugin, hold it, end it.
 
+mod environment;
 mod exit;
 mod introduction;
 mod launch;
@@ -14,4 +15,4 @@ pub use exit::{EndedBy, Exit};
 pub use launcher::{Launcher, launch_client};
 pub use output::Output;
 pub use plugin::{Plugin, Tls};
-pub use settings::{Env, Multiplex, Security};
+pub use settings::{Env, Lifetime, Multiplex, ProcessGroup, Security};
