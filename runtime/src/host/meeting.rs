@@ -52,6 +52,7 @@ impl Meeting<'_> {
             session: session.clone(),
             version: line.version,
             fate: Some(Fate { exit: self.process.exit(), words: self.process.words().clone() }),
+            edge: Arc::default(),
             ending: CancellationToken::new(),
         };
         let tls = session.as_ref().zip(fingerprint);

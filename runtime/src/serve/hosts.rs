@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::broker::{Core, Facts, Owner, Road};
 use crate::handshake::Agreed;
-use crate::service::{Exchange, Origin, Router};
+use crate::service::{Edge, Exchange, Origin, Router};
 use crate::tls::{Session, Socket};
 use crate::transport::{Mode, Mux, MuxStream, Peer, Place, Stream, converse, proven};
 
@@ -23,6 +23,7 @@ pub(super) struct Hosts {
     pub(super) version: u32,
     /// Where a broker listens that is not multiplexed.
     pub(super) place: Place,
+    pub(super) edge: Arc<Edge>,
     pub(super) ending: CancellationToken,
 }
 
@@ -85,6 +86,7 @@ impl Hosts {
             session: self.session.clone(),
             version: self.version,
             fate: None,
+            edge: Arc::clone(&self.edge),
             ending: self.ending.child_token(),
         };
         Core::new(facts, road)

@@ -17,7 +17,7 @@ use super::signals::Signals;
 use crate::address::Address;
 use crate::error::{ConfigError, Error, SecurityError};
 use crate::handshake::{Agreed, BROKER, Line, Offer, PRIVATE_DIRECTORY, chosen};
-use crate::service::{Handler, RouterBuilder};
+use crate::service::{Edge, Handler, Limits, RouterBuilder};
 use crate::stdio::Backlog;
 use crate::tls::{Identity, Pinned, Session};
 use crate::transport::{Listener, Place, accept};
@@ -51,6 +51,7 @@ impl Running {
         let offer = environment.offer();
         let signals = Signals::take().map_err(ConfigError::Runtime)?;
         let (version, handlers) = chosen_services(&server, &offer)?;
+        let edge = Arc::new(edge(&server)?);
         let agreed = offer.agreed(std::os::unix::process::parent_id().into())?;
         let place = place(server.transport, &offer)?;
         let listener = Listener::bind(&place)?;
@@ -59,7 +60,8 @@ impl Running {
         let (ending, orphaned) = (CancellationToken::new(), CancellationToken::new());
         let backlog = Arc::new(Backlog::default());
         let printing = Arc::new(Printing::new(descriptors.clone(), Arc::clone(&backlog)));
-        let router = control_services(&handlers, &backlog, &printing, &ending).await?.build(version);
+        let router = control_services(&handlers, &backlog, &printing, &ending).await?;
+        let router = router.edge(Arc::clone(&edge)).build(version);
         let remains = remains(&offer, listener.address());
         let host_watch = HostWatch::start(&descriptors, orphaned.clone(), remains.clone());
         let host_watch = host_watch.map_err(ConfigError::Runtime)?;
@@ -78,7 +80,7 @@ impl Running {
         printing.start()?;
         info!(address = %line.address, version, mutual_tls = session.is_some(), "plugin ready");
         let place = beside(&place, &line.address);
-        let hosts = Hosts { router, session, agreed, version, place, ending: ending.clone() };
+        let hosts = Hosts { router, session, agreed, version, place, edge, ending: ending.clone() };
         Ok(Self {
             listener,
             hosts: Arc::new(hosts),
@@ -119,6 +121,12 @@ fn chosen_services(server: &Server, offer: &Offer) -> Result<(u32, Vec<Arc<dyn H
     let version = chosen(served, &offer.versions).ok_or(ConfigError::NoVersions)?;
     let of_version = server.handlers.iter().filter(|(served, _)| *served == version);
     Ok((version, of_version.map(|(_, handler)| Arc::clone(handler)).collect()))
+}
+
+/// What calls meet first, whatever their version.
+fn edge(server: &Server) -> Result<Edge, ConfigError> {
+    let services = server.handlers.iter().map(|(_, handler)| &**handler);
+    Ok(Edge { limits: Limits::of_server(&server.rate_limits, services)? })
 }
 
 fn place(transport: Transport, offer: &Offer) -> Result<Place, ConfigError> {
