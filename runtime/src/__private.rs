@@ -14,7 +14,7 @@ pub use crate::field::{
     Value, Whole, choice, enumeration, message,
 };
 pub use crate::handshake::Handshake;
-pub use crate::host::launch;
+pub use crate::host::launch_client as launch;
 pub use crate::serve::{Flavor, IntoServer, NoPlugin, Plugged, main_server, main_service};
 pub use crate::service::{
     Answer, AsMessage, BareUpload, Call, CallTo, Client, Connection, Failure, Form, Handler, ImplementedBy, InField,

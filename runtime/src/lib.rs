@@ -176,7 +176,7 @@ pub use error::{
 };
 pub use field::{Element, Field, Files, Key, Message, Prost, WellKnown};
 pub use handshake::{Handshake, Line, LineError};
-pub use host::{EndedBy, Exit, Launcher, Multiplex, Output, Plugin, Security, Tls};
+pub use host::{EndedBy, Env, Exit, Launcher, Lifetime, Multiplex, Output, Plugin, ProcessGroup, Security, Tls};
 pub use log::{Level, Record};
 pub use serve::{Server, Transport};
 pub use service::{

@@ -150,6 +150,9 @@ const EXTENSIONS: &str = "PINTLE_EXTENSIONS";
 /// Extension: the socket directory belongs to this launch alone, so a plugin that outlived its host may remove it.
 pub(crate) const PRIVATE_DIRECTORY: &str = "private-directory";
 
+/// Extension: the plugin lives on when its host is gone.
+pub(crate) const DAEMON: &str = "daemon";
+
 /// Extension: the host's broker hears what pintle's says beyond go-plugin's: which numbers are held.
 pub(crate) const BROKER: &str = "broker";
 /// Extension: a plugin that is pintle may broker over the one connection, though the host has not asked every plugin to.

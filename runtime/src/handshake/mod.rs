@@ -5,7 +5,9 @@ mod env;
 mod line;
 mod version;
 
-pub(crate) use env::{Agreed, BROKER, CONTROL_VARIABLES, MULTIPLEXING, Offer, PRIVATE_DIRECTORY, PortRange, boolean};
+pub(crate) use env::{
+    Agreed, BROKER, CONTROL_VARIABLES, DAEMON, MULTIPLEXING, Offer, PRIVATE_DIRECTORY, PortRange, boolean,
+};
 pub use line::{Line, LineError};
 pub(crate) use version::{accepted, chosen};
 

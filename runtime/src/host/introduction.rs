@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::{Instant, timeout_at};
 
-use super::launcher::Multiplex;
+use super::settings::Multiplex;
 use crate::error::{Error, HandshakeError, ProtocolError, SecurityError};
 use crate::handshake::{Agreed, BROKER, Line, LineError, accepted, boolean};
 use crate::process::{Extent, Piece, Process};

@@ -34,13 +34,13 @@ pub(super) struct Meeting<'a> {
 
 impl Meeting<'_> {
     /// Connects to the plugin, proves both ends to each other where the launch is secured, and waits for an answer. The
-    /// session comes with the plugin's fingerprint; `directory` is for the broker's sockets.
+    /// session comes with the plugin's fingerprint.
     pub(super) async fn meet(
         &self,
         session: Option<(Session, String)>,
         agreed: Agreed,
         line: &Line,
-        directory: &Path,
+        sockets: Sockets<'_>,
     ) -> Result<Met, Error> {
         let socket = self.dial().await?;
         let mut tasks = JoinSet::new();
@@ -65,7 +65,7 @@ impl Meeting<'_> {
             let stream = self.in_time(opened(&mux), |source, words| self.refused(source, words)).await?;
             (core, owner, self.secure(stream, tls).await?)
         } else {
-            let (core, owner) = Core::new(facts, Road::Sockets(place(line, directory)));
+            let (core, owner) = Core::new(facts, Road::Sockets(sockets.place(line)));
             (core, owner, self.secure(socket, tls).await?)
         };
         let channel = self.speak(stream, tls.is_some(), &core, &mut tasks).await?;
@@ -177,10 +177,20 @@ async fn opened(mux: &Mux) -> io::Result<MuxStream> {
     mux.open().await.map_err(|_| io::ErrorKind::ConnectionReset.into())
 }
 
-/// Where the host's half of the broker listens: on the plugin's network (S6).
-fn place(line: &Line, directory: &Path) -> Place {
-    match line.address {
-        Address::Unix(_) => Place::Unix { directory: Some(directory.to_owned()), group: None },
-        Address::Tcp { .. } => Place::Tcp(PortRange::default()),
+/// Where the host's half of the broker listens.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sockets<'a> {
+    pub(super) directory: &'a Path,
+    pub(super) group: Option<&'a str>,
+}
+
+impl Sockets<'_> {
+    /// On the plugin's network (S6).
+    fn place(self, line: &Line) -> Place {
+        let Self { directory, group } = self;
+        match line.address {
+            Address::Unix(_) => Place::Unix { directory: Some(directory.to_owned()), group: group.map(str::to_owned) },
+            Address::Tcp { .. } => Place::Tcp(PortRange::default()),
+        }
     }
 }

@@ -1,14 +1,18 @@
 //! The host's side: launch a plugin, hold it, end it.
 
+mod environment;
 mod exit;
 mod introduction;
+mod launch;
 mod launcher;
 mod meeting;
 mod output;
 mod plugin;
+mod settings;
 mod streams;
 
 pub use exit::{EndedBy, Exit};
-pub use launcher::{Launcher, Multiplex, Security, launch};
+pub use launcher::{Launcher, launch_client};
 pub use output::Output;
 pub use plugin::{Plugin, Tls};
+pub use settings::{Env, Lifetime, Multiplex, ProcessGroup, Security};

@@ -1,6 +1,8 @@
 //! A launched program: its start, its three streams, its end. No protocol is known here beyond the line a caller waits
 //! for.
 
+mod family;
+mod group;
 mod lines;
 mod spawn;
 mod tail;
@@ -10,23 +12,26 @@ use std::process::ExitStatus;
 use std::sync::Arc;
 use std::time::Duration;
 
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Signal};
 use tokio::process::Child;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
+pub(crate) use family::Family;
+pub(crate) use group::Group;
 pub(crate) use lines::{Extent, Lines, Piece};
 pub(crate) use spawn::spawn;
 pub(crate) use tail::Tail;
 
 use crate::error::LastWords;
 
-/// A running or ended child. Dropping it kills the child, and the runtime reaps it.
+/// A running or ended child. Dropping it kills the child and its family, unless it is a daemon, and the runtime reaps it.
 #[derive(Debug)]
 pub(crate) struct Process {
     pid: u32,
+    family: Arc<Family>,
     exit: watch::Receiver<Option<ExitStatus>>,
     words: Words,
     killed: CancellationToken,
@@ -42,12 +47,13 @@ pub(crate) struct Words {
 
 impl Process {
     /// Owns `child` from now on; `tasks` read its streams.
-    pub(crate) fn new(child: Child, words: Words, mut tasks: JoinSet<()>) -> Self {
+    pub(crate) fn new(child: Child, family: Family, words: Words, mut tasks: JoinSet<()>) -> Self {
         let (exited, exit) = watch::channel(None);
         let killed = CancellationToken::new();
         let pid = child.id().unwrap_or_default();
-        tasks.spawn(reap(child, exited, killed.clone()));
-        Self { pid, exit, words, killed, _tasks: tasks }
+        let family = Arc::new(family);
+        tasks.spawn(reap(child, Arc::clone(&family), exited, killed.clone()));
+        Self { pid, family, exit, words, killed, _tasks: tasks }
     }
 
     pub(crate) fn pid(&self) -> u32 {
@@ -66,15 +72,15 @@ impl Process {
         status.ok().and_then(|status| *status)
     }
 
-    /// Asks the process to end (SIGTERM).
+    /// Asks the process and its family to end (SIGTERM).
     pub(crate) fn terminate(&self) -> io::Result<()> {
         match self.signalled() {
-            Some(pid) => Ok(kill_process(pid, Signal::TERM)?),
+            Some(pid) => self.family.signal(pid, Signal::TERM),
             None => Ok(()),
         }
     }
 
-    /// Ends the process (SIGKILL).
+    /// Ends the process and its family (SIGKILL).
     pub(crate) fn kill(&self) {
         self.killed.cancel();
     }
@@ -101,8 +107,8 @@ impl Process {
 /// At once, and not when the runtime next runs its tasks: there may be no such time.
 impl Drop for Process {
     fn drop(&mut self) {
-        if let Some(pid) = self.signalled() {
-            let _ = kill_process(pid, Signal::KILL); // An error means that it is gone.
+        if let Some(pid) = self.signalled().filter(|_| !self.family.is_daemon()) {
+            let _ = self.family.signal(pid, Signal::KILL); // An error means that it is gone.
         }
     }
 }
@@ -117,8 +123,14 @@ pub(crate) async fn last_words(exit: &watch::Receiver<Option<ExitStatus>>, words
     LastWords { status, stdout: words.stdout.lines(), stderr: words.stderr.lines() }
 }
 
-/// Waits for the child, and kills it when told to. Dropped, it drops the child, which is set to be killed then.
-async fn reap(mut child: Child, exited: watch::Sender<Option<ExitStatus>>, killed: CancellationToken) {
+/// Waits for the child, and kills it when told to; what it has started ends with it. Dropped, it drops the child, which is
+/// set to be killed then.
+async fn reap(
+    mut child: Child,
+    family: Arc<Family>,
+    exited: watch::Sender<Option<ExitStatus>>,
+    killed: CancellationToken,
+) {
     let status = tokio::select! {
         status = child.wait() => status,
         () = killed.cancelled() => {
@@ -126,6 +138,7 @@ async fn reap(mut child: Child, exited: watch::Sender<Option<ExitStatus>>, kille
             child.wait().await
         }
     };
+    family.survived();
     match status {
         Ok(status) => _ = exited.send(Some(status)),
         Err(error) => tracing::warn!(%error, "a plugin's end could not be waited for"),

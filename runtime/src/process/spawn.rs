@@ -4,8 +4,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use tokio::process::{Child, ChildStderr, ChildStdout};
+use tokio::process::{Child, ChildStderr, ChildStdout, Command};
 
+use super::Family;
 use crate::error::TransportError;
 
 /// A child that has just been started.
@@ -16,19 +17,23 @@ pub(crate) struct Spawned {
     pub(crate) stderr: ChildStderr,
 }
 
-/// Starts `command`: stdin as the command has it (E1), stdout and stderr ours, killed when dropped.
-pub(crate) fn spawn(command: std::process::Command) -> Result<Spawned, TransportError> {
-    let (program, directory) = (PathBuf::from(command.get_program()), command.get_current_dir().map(PathBuf::from));
-    let mut command = tokio::process::Command::from(command);
-    command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
-    let mut child = command.spawn().map_err(|source| refused(program, directory, source))?;
+/// Starts `command`: stdin as the command has it (E1), stdout and stderr ours.
+pub(crate) fn spawn(command: &mut Command, family: &Family) -> Result<Spawned, TransportError> {
+    command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(!family.is_daemon());
+    match family {
+        Family::Guarded(group) => _ = command.process_group(group.id()),
+        Family::Unguarded | Family::Daemon => _ = command.process_group(0),
+        Family::Shared => {}
+    }
+    let mut child = command.spawn().map_err(|source| refused(command.as_std(), source))?;
     let stdout = child.stdout.take().expect("stdout was asked for above");
     let stderr = child.stderr.take().expect("stderr was asked for above");
     Ok(Spawned { child, stdout, stderr })
 }
 
 /// Which of the usual reasons it is.
-fn refused(program: PathBuf, directory: Option<PathBuf>, source: io::Error) -> TransportError {
+fn refused(command: &std::process::Command, source: io::Error) -> TransportError {
+    let (program, directory) = (PathBuf::from(command.get_program()), command.get_current_dir().map(PathBuf::from));
     match rustix::io::Errno::from_io_error(&source) {
         Some(rustix::io::Errno::NOENT) => missing(program, directory, source),
         Some(rustix::io::Errno::ACCESS) => TransportError::NotExecutable { program, source },

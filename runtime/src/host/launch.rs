@@ -1,0 +1,138 @@
+//! The one step from settings to a running plugin.
+
+use std::ffi::OsStr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::process::Command;
+use tokio::sync::oneshot;
+use tokio::task::JoinSet;
+use tokio::time::Instant;
+use tracing::warn;
+
+use super::meeting::{Meeting, Sockets};
+use super::plugin::Plugin;
+use super::settings::{Env, Lifetime, ProcessGroup, Security, Settings};
+use super::streams::{self, Logs};
+use super::{environment, introduction};
+use crate::error::{Error, SecurityError, TransportError};
+use crate::handshake::{CONTROL_VARIABLES, Offer};
+use crate::process::{Family, Group, Piece, Process, Words, spawn};
+use crate::stdio::Sinks;
+use crate::tls::{Identity, Pinned, Session};
+use crate::transport::{SocketDirectory, group_id};
+
+/// Launches `command`, and connects to what it became. The same command may be launched again.
+pub(super) async fn launch(command: &mut Command, settings: &Settings) -> Result<Plugin, Error> {
+    settings.check()?;
+    let patience = settings.start_timeout;
+    let deadline = deadline(patience);
+    let directory = directory(settings)?;
+    let identity = match settings.security {
+        Security::MutualTls => Some(Identity::generate()?),
+        Security::Plaintext => None,
+    };
+    let offer = settings.offer(directory.path(), identity.as_ref());
+    prepare(command, settings, &offer);
+    let logs = Logs { plugin: name(command), sink: settings.on_log.clone() };
+    let (process, found) = start(command, family(settings, directory.path()), logs)?;
+
+    let line = introduction::line(&process, found, deadline, patience).await?;
+    introduction::judge(&line, &offer.versions)?;
+    let agreed = introduction::agreed(&line, settings.multiplex)?;
+    let trust = introduction::certificate(&line, identity.is_some())?;
+    let session = identity.zip(trust).map(|(identity, trust)| session(&identity, trust)).transpose()?;
+    let meeting = Meeting { process: &process, address: &line.address, deadline, patience };
+    let sockets = Sockets { directory: directory.path(), group: settings.socket_group.as_deref() };
+    let met = meeting.meet(session, agreed, &line, sockets).await?;
+    let sinks = Sinks {
+        stdout: settings.stdout.open(tokio::io::stdout()),
+        stderr: settings.stderr.open(tokio::io::stderr()),
+        tail: Arc::clone(&process.words().stderr),
+    };
+    Ok(Plugin::new(process, met, line, directory, settings.patience, sinks))
+}
+
+/// `patience` from now; a lifetime, where the clock does not go that far.
+fn deadline(patience: Duration) -> Instant {
+    const LIFETIME: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
+    Instant::now() + patience.min(LIFETIME)
+}
+
+/// Puts the offer into the command's environment, beside what it inherits, and nothing of an outer host's (E11).
+fn prepare(command: &mut Command, settings: &Settings, offer: &Offer) {
+    inherit(command, &settings.env);
+    for name in CONTROL_VARIABLES {
+        command.env_remove(name);
+    }
+    command.env(settings.handshake.cookie_key, settings.handshake.cookie_value);
+    command.envs(offer.variables());
+}
+
+fn inherit(command: &mut Command, env: &Env) {
+    let Some(inherited) = environment::inherited(env) else { return };
+    let own = |(name, value): (&OsStr, Option<&OsStr>)| Some((name.to_owned(), value?.to_owned()));
+    let own: Vec<_> = command.as_std().get_envs().filter_map(own).collect();
+    command.env_clear().envs(inherited).envs(own);
+}
+
+/// Starts the process, and reads its streams from the first byte.
+fn start(
+    command: &mut Command,
+    family: Family,
+    logs: Logs,
+) -> Result<(Process, oneshot::Receiver<Piece>), TransportError> {
+    let spawned = spawn(command, &family)?;
+    let words = Words::default();
+    let (line, found) = oneshot::channel();
+    let mut tasks = JoinSet::new();
+    tasks.spawn(streams::stdout(spawned.stdout, Arc::clone(&words.stdout), logs.clone(), line));
+    tasks.spawn(streams::stderr(spawned.stderr, Arc::clone(&words.stderr), logs));
+    Ok((Process::new(spawned.child, family, words, tasks), found))
+}
+
+/// A private directory for the launch's sockets.
+fn directory(settings: &Settings) -> Result<SocketDirectory, Error> {
+    let parents = match &settings.socket_directory {
+        Some(parent) => vec![parent.clone()],
+        None => environment::socket_parents(),
+    };
+    let mut directory = SocketDirectory::new(&parents)?;
+    if let Some(group) = &settings.socket_group {
+        let opened = directory.open_to_group(group_id(group)?, 0o770);
+        let parent = directory.path().to_owned();
+        opened.map_err(|source| TransportError::SocketDirectory { parent, source })?;
+    }
+    if settings.lifetime == Lifetime::Daemon {
+        directory.leave();
+    }
+    Ok(directory)
+}
+
+/// What the plugin's process belongs to. Without a shell there is no guard: then only plugins that notice it themselves end
+/// with a program that was killed.
+fn family(settings: &Settings, directory: &Path) -> Family {
+    match (settings.lifetime, settings.process_group) {
+        (_, ProcessGroup::Inherit) => Family::Shared,
+        (Lifetime::Daemon, ProcessGroup::Own) => Family::Daemon,
+        (Lifetime::Host, ProcessGroup::Own) => match Group::new(directory) {
+            Ok(group) => Family::Guarded(group),
+            Err(error) => {
+                warn!(%error, "no guard for the plugin: if this program is killed, a plugin may live on");
+                Family::Unguarded
+            }
+        },
+    }
+}
+
+/// The name that the plugin has in logs.
+fn name(command: &Command) -> Arc<str> {
+    let program = Path::new(command.as_std().get_program());
+    program.file_name().unwrap_or(program.as_os_str()).to_string_lossy().into()
+}
+
+fn session(identity: &Identity, trust: Pinned) -> Result<(Session, String), SecurityError> {
+    let fingerprint = trust.fingerprint();
+    Ok((Session::new(identity, trust)?, fingerprint))
+}

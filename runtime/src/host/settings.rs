@@ -1,0 +1,157 @@
+//! What a launch is told, as plain data.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::output::Outlet;
+use super::plugin::Patience;
+use super::streams::LogSink;
+use crate::error::ConfigError;
+use crate::handshake::{BROKER, DAEMON, Handshake, MULTIPLEXING, Offer, PRIVATE_DIRECTORY, PortRange};
+use crate::tls::Identity;
+
+/// Everything that a launch is told, beside the command.
+pub(super) struct Settings {
+    pub(super) handshake: Handshake,
+    pub(super) versions: Vec<u32>,
+    pub(super) security: Security,
+    pub(super) multiplex: Multiplex,
+    pub(super) env: Env,
+    pub(super) socket_directory: Option<PathBuf>,
+    pub(super) socket_group: Option<String>,
+    pub(super) process_group: ProcessGroup,
+    pub(super) lifetime: Lifetime,
+    pub(super) start_timeout: Duration,
+    pub(super) patience: Patience,
+    pub(super) stdout: Outlet,
+    pub(super) stderr: Outlet,
+    pub(super) on_log: Option<LogSink>,
+}
+
+/// How host and plugin know each other.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Security {
+    /// Each makes a key for this launch alone, and accepts exactly the other's certificate (go-plugin's AutoMTLS).
+    #[default]
+    MutualTls,
+    /// Not at all: for plugins that have no TLS. Whoever can reach the socket can call; the directory's mode, 0700, keeps
+    /// other users out, TCP keeps nobody out.
+    Plaintext,
+}
+
+/// Whether callbacks go over the one connection, or over sockets of their own.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Multiplex {
+    /// Over the one connection where the plugin is pintle's and this process its parent; over sockets otherwise, as
+    /// go-plugin does unless told.
+    #[default]
+    Auto,
+    /// Over the one connection, whoever made the plugin; a launch fails if it cannot (go-plugin's `GRPCBrokerMultiplex`).
+    Require,
+    /// Over sockets of their own.
+    Off,
+}
+
+/// Which of the host's own variables a plugin inherits. Those that are set on its command it has in any case, and they win
+/// (wire.md U12); go-plugin's control variables of a host around this one are never handed on (E11).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Env {
+    /// All of them, as with go-plugin.
+    #[default]
+    All,
+    /// None (go-plugin's `SkipHostEnv`, E10).
+    None,
+    /// Those of these names, where the host has them.
+    Only(Vec<OsString>),
+}
+
+impl Env {
+    /// Only the variables of these names.
+    pub fn only<N: Into<OsString>>(names: impl IntoIterator<Item = N>) -> Self {
+        Self::Only(names.into_iter().map(Into::into).collect())
+    }
+}
+
+/// Which process group a plugin is in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ProcessGroup {
+    /// One of its own: Ctrl-C in a terminal reaches the host alone, and whatever the plugin starts ends with it.
+    #[default]
+    Own,
+    /// The host's, as with go-plugin (wire.md E1): for plugins that read from the terminal. Signals reach the plugin's process
+    /// alone, and what it starts may live on; and so may a plugin whose host is killed, unless it notices that itself.
+    Inherit,
+}
+
+/// How long a plugin lives.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Lifetime {
+    /// No longer than whoever holds it, and than the host's process, even if that is killed.
+    #[default]
+    Host,
+    /// Until it is told to end: dropping it, or the end of the host, leaves it running, to be reattached to. What it writes to
+    /// its raw stderr from then on is lost; a Go plugin that does so dies (wire.md A7, D8).
+    Daemon,
+}
+
+impl Settings {
+    pub(super) fn new(handshake: Handshake) -> Self {
+        Self {
+            handshake,
+            versions: vec![handshake.version],
+            security: Security::default(),
+            multiplex: Multiplex::default(),
+            env: Env::default(),
+            socket_directory: None,
+            socket_group: None,
+            process_group: ProcessGroup::default(),
+            lifetime: Lifetime::default(),
+            start_timeout: Duration::from_secs(60),
+            patience: Patience::default(),
+            stdout: Outlet::default(),
+            stderr: Outlet::default(),
+            on_log: None,
+        }
+    }
+
+    /// Whether a launch makes sense.
+    pub(super) fn check(&self) -> Result<(), ConfigError> {
+        if self.versions.is_empty() {
+            return Err(ConfigError::NoVersions);
+        }
+        if self.handshake.cookie_key.is_empty() || self.handshake.cookie_value.is_empty() {
+            return Err(ConfigError::EmptyCookie);
+        }
+        Ok(())
+    }
+
+    /// What the plugin is offered.
+    pub(super) fn offer(&self, directory: &Path, identity: Option<&Identity>) -> Offer {
+        let multiplexing = (self.multiplex != Multiplex::Off).then_some(MULTIPLEXING);
+        let daemon = (self.lifetime == Lifetime::Daemon).then_some(DAEMON);
+        let extensions = [Some(PRIVATE_DIRECTORY), Some(BROKER), multiplexing, daemon];
+        Offer {
+            versions: self.versions.clone(),
+            ports: PortRange::DEFAULT.into(),
+            multiplex: (self.multiplex == Multiplex::Require).then(|| "true".to_owned()),
+            certificate: identity.map(Identity::pem),
+            group: self.socket_group.clone(),
+            directory: Some(directory.to_owned()),
+            extensions: extensions.into_iter().flatten().map(str::to_owned).collect(),
+            host: Some(std::process::id()),
+        }
+    }
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings").field("versions", &self.versions).finish_non_exhaustive()
+    }
+}
