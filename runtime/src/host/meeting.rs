@@ -53,6 +53,7 @@ impl Meeting<'_> {
             session: session.clone(),
             version: line.version,
             fate: Some(Fate { exit: self.process.exit(), words: self.process.words().clone() }),
+            edge: Arc::default(),
             ending: CancellationToken::new(),
             calls: TaskTracker::new(),
         };
