@@ -1,8 +1,11 @@
 //! What a broker is made of.
 
-use tokio_util::sync::CancellationToken;
+use std::sync::Arc;
 
-use crate::service::Fate;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::service::{Edge, Fate};
 use crate::tls::Session;
 use crate::transport::{Mux, Peer, Place};
 
@@ -20,8 +23,12 @@ pub(crate) struct Facts {
     pub(crate) version: u32,
     /// How to learn of the other end's fate, where this end is its host.
     pub(crate) fate: Option<Fate>,
+    /// What calls of what is lent meet first.
+    pub(crate) edge: Arc<Edge>,
     /// Cancelled when the session shall end.
     pub(crate) ending: CancellationToken,
+    /// The calls that this process answers.
+    pub(crate) calls: TaskTracker,
 }
 
 /// What connections beside the main one are made of.

@@ -39,7 +39,8 @@ impl Core {
     ) -> Result<u32, BrokerError> {
         self.reachable()?;
         let id = id.unwrap_or_else(|| self.next_id());
-        let router = RouterBuilder::default().handler(handler).build(self.facts.version);
+        let router =
+            RouterBuilder::default().handler(handler).edge(Arc::clone(&self.facts.edge)).build(self.facts.version);
         let served = Served { router, ending: self.facts.ending.child_token() };
         let listener = self.listen(id)?;
         let offer = listener.as_ref().map(|listener| ConnInfo {
@@ -61,7 +62,7 @@ impl Core {
         if let Some(listener) = listener {
             let (core, ending) = (Arc::clone(self), served.ending.clone());
             let each = move |socket| Arc::clone(&core).visited(id, served.clone(), socket);
-            self.spawn(accept(listener, ending, GRACE, each));
+            self.spawn(accept(listener, ending, tokio::time::sleep(GRACE), each));
         }
         Ok(id)
     }
@@ -104,7 +105,7 @@ impl Core {
             return;
         };
         let _visit = Visit::begin(&self, id);
-        let origin = Origin { peer, exchange: Exchange::Broker(Arc::clone(&self)) };
+        let origin = Origin { peer, exchange: Exchange::Broker(Arc::clone(&self)), calls: facts.calls.clone() };
         let Served { router, ending } = served;
         let answer = move |request| router.answer(request, &origin);
         let late = async {

@@ -58,6 +58,15 @@ pub enum ConfigError {
         /// What the reflection service said.
         reason: String,
     },
+
+    /// Rate limits name methods that the server does not serve, in any version.
+    #[error("rate limits name methods that are not served: {}; those served are {}", unknown.join(", "), served.join(", "))]
+    UnknownMethods {
+        /// What they name.
+        unknown: Vec<String>,
+        /// What they could name.
+        served: Vec<String>,
+    },
 }
 
 impl ConfigError {
@@ -72,6 +81,7 @@ impl ConfigError {
             Self::UnknownGroup { .. } => "config.unknown_group",
             Self::Runtime(_) => "config.runtime",
             Self::Descriptor { .. } => "config.descriptor",
+            Self::UnknownMethods { .. } => "config.unknown_methods",
         }
     }
 
@@ -86,6 +96,9 @@ impl ConfigError {
             Self::UnknownGroup { .. } => "create the group, or give its number",
             Self::Runtime(_) => "look at the limits on threads and open files",
             Self::Descriptor { .. } => "give messages that differ different names or packages",
+            Self::UnknownMethods { .. } => {
+                "write the path of a method, such as `/kv.v1.Kv/Get`, in `RateLimit::method`"
+            }
         }
     }
 }

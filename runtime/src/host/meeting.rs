@@ -11,6 +11,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout_at};
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 use super::plugin::Tls;
 use crate::address::Address;
@@ -52,7 +53,9 @@ impl Meeting<'_> {
             session: session.clone(),
             version: line.version,
             fate: Some(Fate { exit: self.process.exit(), words: self.process.words().clone() }),
+            edge: Arc::default(),
             ending: CancellationToken::new(),
+            calls: TaskTracker::new(),
         };
         let tls = session.as_ref().zip(fingerprint);
         let (core, owner, (stream, tls)) = if agreed.multiplexed {
