@@ -176,7 +176,9 @@ pub use error::{
 };
 pub use field::{Element, Field, Files, Key, Message, Prost, WellKnown};
 pub use handshake::{Handshake, Lifetime, Line, LineError};
-pub use host::{EndedBy, Env, Exit, Launcher, Multiplex, Output, Plugin, ProcessGroup, Security, Tls};
+pub use host::{
+    Checksum, ChecksumError, EndedBy, Env, Exit, Launcher, Multiplex, Output, Plugin, ProcessGroup, Security, Tls,
+};
 pub use log::{Level, Record};
 pub use serve::{EndReason, Ending, Server, Transport};
 pub use service::{

@@ -3,6 +3,7 @@
 mod copy;
 mod environment;
 mod exit;
+mod integrity;
 mod introduction;
 mod launch;
 mod launcher;
@@ -13,6 +14,7 @@ mod settings;
 mod streams;
 
 pub use exit::{EndedBy, Exit};
+pub use integrity::{Checksum, ChecksumError};
 pub use launcher::{Launcher, launch_client};
 pub use output::Output;
 pub use plugin::{Plugin, Tls};

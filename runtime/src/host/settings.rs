@@ -3,8 +3,10 @@
 use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Duration;
 
+use super::integrity::Integrity;
 use super::output::Outlet;
 use super::plugin::Patience;
 use super::streams::LogSink;
@@ -30,7 +32,12 @@ pub(super) struct Settings {
     pub(super) raw_stderr: Outlet,
     pub(super) kept_lines: usize,
     pub(super) on_log: Option<LogSink>,
+    pub(super) integrity: Integrity,
+    pub(super) prepare: Option<Box<Prepare>>,
 }
+
+/// Sets at each launch what its command cannot carry.
+pub(super) type Prepare = dyn Fn(&mut Command) + Send + Sync;
 
 /// How host and plugin know each other.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -110,6 +117,8 @@ impl Settings {
             raw_stderr: Outlet::Discard,
             kept_lines: 20,
             on_log: None,
+            integrity: Integrity::default(),
+            prepare: None,
         }
     }
 

@@ -3,6 +3,7 @@
 
 mod family;
 mod group;
+mod image;
 mod lines;
 mod spawn;
 mod tail;
@@ -21,6 +22,7 @@ use tokio_util::sync::CancellationToken;
 
 pub(crate) use family::Family;
 pub(crate) use group::Group;
+pub(crate) use image::{Image, Wanted};
 pub(crate) use lines::{Extent, Lines, Piece};
 pub(crate) use spawn::spawn;
 pub(crate) use tail::Tail;
