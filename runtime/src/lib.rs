@@ -180,8 +180,8 @@ pub use host::{EndedBy, Env, Exit, Launcher, Lifetime, Multiplex, Output, Plugin
 pub use log::{Level, Record};
 pub use serve::{Server, Transport};
 pub use service::{
-    Callback, Client, Context, Failure, Handler, Metadata, MetadataError, RateLimit, Sender, Streaming, TraceContext,
-    Unread,
+    CallLayer, Callback, Client, Context, Failure, Handler, Metadata, MetadataError, Next, RateLimit, Sender,
+    Streaming, TraceContext, Unread,
 };
 pub use status::{Code, Status};
 pub use transport::{Channel, Peer};

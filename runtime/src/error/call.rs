@@ -39,6 +39,13 @@ pub enum CallError {
         by: &'static str,
     },
 
+    /// A layer of this end did not pass the call on, or not in time.
+    #[error("a layer of this end ended the call")]
+    Layer {
+        /// What it said.
+        source: Arc<dyn std::error::Error + Send + Sync>,
+    },
+
     /// The broker could not connect a callback, or lend one.
     #[error(transparent)]
     Broker(#[from] BrokerError),
@@ -52,6 +59,7 @@ impl CallError {
             Self::PluginExited { .. } => "call.plugin_exited",
             Self::Disconnected { .. } => "call.disconnected",
             Self::LetGo { .. } => "call.let_go",
+            Self::Layer { .. } => "call.layer",
             Self::Broker(error) => error.code(),
         }
     }
@@ -63,6 +71,7 @@ impl CallError {
             Self::PluginExited { .. } => "see its last lines, and launch it anew",
             Self::Disconnected { .. } => "end this plugin and launch it anew",
             Self::LetGo { .. } => "ask the other end for a new callback",
+            Self::Layer { .. } => "see what the layer said: this program has set it with `layer` or `callback_layer`",
             Self::Broker(error) => error.hint(),
         }
     }
@@ -74,11 +83,16 @@ impl From<Status> for CallError {
     }
 }
 
-/// A lost call becomes `UNAVAILABLE`, its story the message.
+/// A lost call becomes `UNAVAILABLE`, its story the message; what a layer said has the code that it would have had as an
+/// answer.
 impl From<CallError> for Status {
     fn from(error: CallError) -> Self {
         match error {
             CallError::Status(status) => status,
+            CallError::Layer { source } => {
+                let status = Self::of_error(&*source);
+                Self::new(status.code(), format!("a layer ended the call: {}", status.message()))
+            }
             lost => Self::new(Code::Unavailable, lost.to_string()),
         }
     }

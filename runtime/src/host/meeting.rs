@@ -19,7 +19,7 @@ use crate::error::{Error, LastWords, SecurityError, TransportError};
 use crate::handshake::{Agreed, Line, PortRange};
 use crate::health::{self, Lost};
 use crate::process::Process;
-use crate::service::Fate;
+use crate::service::{Edge, Fate, Layers};
 use crate::tls::{Session, Socket};
 use crate::transport::{Channel, Mode, Mux, MuxStream, Peer, Place, Stream, dial};
 
@@ -30,6 +30,8 @@ pub(super) struct Meeting<'a> {
     pub(super) deadline: Instant,
     /// From the start of the launch to the deadline, for the story.
     pub(super) patience: Duration,
+    /// Over what is called, and over what is lent.
+    pub(super) layers: &'a Layers,
 }
 
 impl Meeting<'_> {
@@ -52,7 +54,7 @@ impl Meeting<'_> {
             session: session.clone(),
             version: line.version,
             fate: Some(Fate { exit: self.process.exit(), words: self.process.words().clone() }),
-            edge: Arc::default(),
+            edge: Arc::new(Edge { limits: None, layers: self.layers.clone() }),
             ending: CancellationToken::new(),
         };
         let tls = session.as_ref().zip(fingerprint);

@@ -9,7 +9,7 @@ use super::environment::Environment;
 use super::running::Running;
 use crate::error::Error;
 use crate::handshake::Handshake;
-use crate::service::{Handler, RateLimit};
+use crate::service::{CallLayer, Handler, Layers, RateLimit};
 
 /// What a plugin serves: services by version, and how to listen.
 ///
@@ -20,6 +20,7 @@ pub struct Server {
     pub(super) handlers: Vec<(u32, Arc<dyn Handler>)>,
     pub(super) transport: Transport,
     pub(super) rate_limits: Vec<RateLimit>,
+    pub(super) layers: Layers,
     pub(super) grace: Duration,
 }
 
@@ -38,7 +39,14 @@ impl Server {
     /// A server with no services yet.
     pub fn new(handshake: Handshake) -> Self {
         let (handlers, rate_limits) = (Vec::new(), Vec::new());
-        Self { handshake, handlers, transport: Transport::default(), rate_limits, grace: GRACE }
+        Self {
+            handshake,
+            handlers,
+            transport: Transport::default(),
+            rate_limits,
+            layers: Layers::default(),
+            grace: GRACE,
+        }
     }
 
     /// Adds a service to a version of the protocol.
@@ -65,6 +73,25 @@ impl Server {
     /// The services of go-plugin itself have no limit: a plugin always answers a health check, and ends when it is told to.
     pub fn rate_limit(mut self, rate_limit: RateLimit) -> Self {
         self.rate_limits.push(rate_limit);
+        self
+    }
+
+    /// Adds a tower layer over the calls that the host makes: of the services here, and of what the plugin has lent. The last
+    /// one added sees a call first. None by default. Layers see what the [limits](Self::rate_limit) let through, and nothing
+    /// of go-plugin's own services, so that none can keep a plugin from ending.
+    ///
+    /// Where a layer has an error in place of a response, the host gets a status: that which the error is or has as its cause,
+    /// of tonic's or of this crate; `DeadlineExceeded` for tower's `Elapsed`, `ResourceExhausted` for its `Overloaded`, and
+    /// `Unknown` with the error's text otherwise. One that panics makes it `Internal`, and the plugin lives on.
+    pub fn layer(mut self, layer: impl CallLayer) -> Self {
+        self.layers.answer(layer);
+        self
+    }
+
+    /// Adds a tower layer over the calls that the plugin makes of what the host has lent it. The last one added sees a call
+    /// first. None by default; errors and panics are as with [`Launcher::layer`](crate::Launcher::layer).
+    pub fn callback_layer(mut self, layer: impl CallLayer) -> Self {
+        self.layers.call(layer);
         self
     }
 
