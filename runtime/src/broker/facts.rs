@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 use crate::service::{Edge, Fate};
 use crate::tls::Session;
@@ -26,6 +27,8 @@ pub(crate) struct Facts {
     pub(crate) edge: Arc<Edge>,
     /// Cancelled when the session shall end.
     pub(crate) ending: CancellationToken,
+    /// The calls that this process answers.
+    pub(crate) calls: TaskTracker,
 }
 
 /// What connections beside the main one are made of.

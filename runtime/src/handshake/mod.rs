@@ -2,12 +2,14 @@
 //! environment or a stream.
 
 mod env;
+mod lifetime;
 mod line;
 mod version;
 
 pub(crate) use env::{
     Agreed, BROKER, CONTROL_VARIABLES, DAEMON, MULTIPLEXING, Offer, PRIVATE_DIRECTORY, PortRange, boolean,
 };
+pub use lifetime::Lifetime;
 pub use line::{Line, LineError};
 pub(crate) use version::{accepted, chosen};
 

@@ -13,11 +13,11 @@ use tracing::warn;
 
 use super::meeting::{Meeting, Sockets};
 use super::plugin::Plugin;
-use super::settings::{Env, Lifetime, ProcessGroup, Security, Settings};
+use super::settings::{Env, ProcessGroup, Security, Settings};
 use super::streams::{self, Logs};
 use super::{environment, introduction};
 use crate::error::{Error, SecurityError, TransportError};
-use crate::handshake::{CONTROL_VARIABLES, Offer};
+use crate::handshake::{CONTROL_VARIABLES, Lifetime, Offer};
 use crate::process::{Family, Group, Piece, Process, Words, spawn};
 use crate::stdio::Sinks;
 use crate::tls::{Identity, Pinned, Session};

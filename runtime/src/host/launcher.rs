@@ -9,9 +9,9 @@ use std::time::Duration;
 use super::launch;
 use super::output::Output;
 use super::plugin::Plugin;
-use super::settings::{Env, Lifetime, Multiplex, ProcessGroup, Security, Settings};
+use super::settings::{Env, Multiplex, ProcessGroup, Security, Settings};
 use crate::error::Error;
-use crate::handshake::Handshake;
+use crate::handshake::{Handshake, Lifetime};
 use crate::log::Record;
 use crate::service::{CallLayer, Client};
 

@@ -11,6 +11,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout_at};
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 use super::plugin::Tls;
 use crate::address::Address;
@@ -56,6 +57,7 @@ impl Meeting<'_> {
             fate: Some(Fate { exit: self.process.exit(), words: self.process.words().clone() }),
             edge: Arc::new(Edge { limits: None, layers: self.layers.clone() }),
             ending: CancellationToken::new(),
+            calls: TaskTracker::new(),
         };
         let tls = session.as_ref().zip(fingerprint);
         let (core, owner, (stream, tls)) = if agreed.multiplexed {

@@ -15,4 +15,4 @@ pub use exit::{EndedBy, Exit};
 pub use launcher::{Launcher, launch_client};
 pub use output::Output;
 pub use plugin::{Plugin, Tls};
-pub use settings::{Env, Lifetime, Multiplex, ProcessGroup, Security};
+pub use settings::{Env, Multiplex, ProcessGroup, Security};

@@ -1,7 +1,7 @@
 //! A plugin that runs: its clients, its facts, its end.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use rustls::ProtocolVersion;
@@ -38,7 +38,7 @@ struct Inner {
     tls: Option<Tls>,
     multiplexed: bool,
     patience: Patience,
-    directory: SocketDirectory,
+    directory: Arc<SocketDirectory>,
 }
 
 /// What runs for the connection, in the order of its end.
@@ -204,6 +204,8 @@ impl Plugin {
             stdio::relay(stdio, sinks).await;
             done.send_replace(true);
         });
+        let directory = Arc::new(directory);
+        tasks.spawn(renew(Arc::downgrade(&directory)));
         let tasks = Tasks { _broker: broker, _running: tasks };
         Self(Arc::new(Inner {
             channel,
@@ -235,5 +237,15 @@ impl fmt::Debug for Plugin {
 impl fmt::Display for Plugin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "plugin {} at {}", self.pid(), self.address())
+    }
+}
+
+/// Keeps a directory from looking forgotten, to cleaners that know nothing of locks: those of `/tmp` take days.
+async fn renew(directory: Weak<SocketDirectory>) {
+    const OFTEN: Duration = Duration::from_secs(60 * 60);
+    loop {
+        tokio::time::sleep(OFTEN).await;
+        let Some(directory) = directory.upgrade() else { return };
+        directory.renew();
     }
 }

@@ -9,7 +9,7 @@ use super::output::Outlet;
 use super::plugin::Patience;
 use super::streams::LogSink;
 use crate::error::ConfigError;
-use crate::handshake::{BROKER, DAEMON, Handshake, MULTIPLEXING, Offer, PRIVATE_DIRECTORY, PortRange};
+use crate::handshake::{BROKER, DAEMON, Handshake, Lifetime, MULTIPLEXING, Offer, PRIVATE_DIRECTORY, PortRange};
 use crate::service::Layers;
 use crate::tls::Identity;
 
@@ -91,18 +91,6 @@ pub enum ProcessGroup {
     Inherit,
 }
 
-/// How long a plugin lives.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Lifetime {
-    /// No longer than whoever holds it, and than the host's process, even if that is killed.
-    #[default]
-    Host,
-    /// Until it is told to end: dropping it, or the end of the host, leaves it running, to be reattached to. What it writes to
-    /// its raw stderr from then on is lost; a Go plugin that does so dies (wire.md A7, D8).
-    Daemon,
-}
-
 impl Settings {
     pub(super) fn new(handshake: Handshake) -> Self {
         Self {
@@ -149,6 +137,7 @@ impl Settings {
             directory: Some(directory.to_owned()),
             extensions: extensions.into_iter().flatten().map(str::to_owned).collect(),
             host: Some(std::process::id()),
+            terminate: Some(self.patience.terminate),
         }
     }
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
-use tokio_util::sync::CancellationToken;
 
+use super::end::Steps;
 use crate::broker::{Core, Facts, Owner, Road};
 use crate::handshake::Agreed;
 use crate::service::{Edge, Exchange, Origin, Router};
@@ -24,7 +24,7 @@ pub(super) struct Hosts {
     /// Where a broker listens that is not multiplexed.
     pub(super) place: Place,
     pub(super) edge: Arc<Edge>,
-    pub(super) ending: CancellationToken,
+    pub(super) steps: Steps,
 }
 
 impl Hosts {
@@ -62,7 +62,7 @@ impl Hosts {
                     conversations.spawn(Arc::clone(&self).main(stream, peer.clone(), Arc::clone(&core)));
                 }
                 Some(_) = conversations.join_next() => {}
-                () = self.ending.cancelled(), if owner.is_some() && conversations.is_empty() => owner = None,
+                () = self.steps.ending.cancelled(), if owner.is_some() && conversations.is_empty() => owner = None,
             }
         }
     }
@@ -74,8 +74,9 @@ impl Hosts {
     }
 
     async fn converse(&self, stream: Stream, peer: Peer, core: Arc<Core>) {
-        let (router, origin) = (self.router.clone(), Origin { peer, exchange: Exchange::Broker(core) });
-        converse(stream, move |request| router.answer(request, &origin), self.ending.clone()).await;
+        let (router, origin) =
+            (self.router.clone(), Origin { peer, exchange: Exchange::Broker(core), calls: self.steps.calls.clone() });
+        converse(stream, move |request| router.answer(request, &origin), self.steps.ending.clone()).await;
     }
 
     fn broker(&self, peer: Peer, road: Road) -> (Arc<Core>, Owner) {
@@ -87,7 +88,8 @@ impl Hosts {
             version: self.version,
             fate: None,
             edge: Arc::clone(&self.edge),
-            ending: self.ending.child_token(),
+            ending: self.steps.parting.child_token(),
+            calls: self.steps.calls.clone(),
         };
         Core::new(facts, road)
     }

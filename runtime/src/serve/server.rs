@@ -1,14 +1,16 @@
 //! A plugin's services, and how they are served.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::descriptors::Descriptors;
+use super::end::{self, Ending, Hook};
 use super::environment::Environment;
 use super::running::Running;
 use crate::error::Error;
-use crate::handshake::Handshake;
+use crate::handshake::{Handshake, Lifetime};
 use crate::service::{CallLayer, Handler, Layers, RateLimit};
 
 /// What a plugin serves: services by version, and how to listen.
@@ -22,6 +24,9 @@ pub struct Server {
     pub(super) rate_limits: Vec<RateLimit>,
     pub(super) layers: Layers,
     pub(super) grace: Duration,
+    pub(super) lifetime: Lifetime,
+    pub(super) shutdown_file: Option<PathBuf>,
+    pub(super) on_shutdown: Option<Hook>,
 }
 
 /// How a plugin listens.
@@ -38,14 +43,16 @@ pub enum Transport {
 impl Server {
     /// A server with no services yet.
     pub fn new(handshake: Handshake) -> Self {
-        let (handlers, rate_limits) = (Vec::new(), Vec::new());
         Self {
             handshake,
-            handlers,
+            handlers: Vec::new(),
             transport: Transport::default(),
-            rate_limits,
+            rate_limits: Vec::new(),
             layers: Layers::default(),
             grace: GRACE,
+            lifetime: Lifetime::default(),
+            shutdown_file: None,
+            on_shutdown: None,
         }
     }
 
@@ -65,7 +72,7 @@ impl Server {
     }
 
     /// Adds a limit on how often calls may be made; none by default. With several, a call must be within all that concern
-    /// it, and is counted by none once one refuses it: those of each peer are asked first.
+    /// it. Those of each peer are asked first, and what one refuses is not counted by those behind.
     ///
     /// A call beyond is refused with [`Code::ResourceExhausted`](crate::Code::ResourceExhausted) before its body is read; in
     /// its details is when there is room again, which [`Status::retry_after`](crate::Status::retry_after) reads. A stream is
@@ -95,10 +102,46 @@ impl Server {
         self
     }
 
-    /// Sets how long calls in flight may take to finish once the plugin is told to end; 1 s by default. Mind that a Go
-    /// host kills after 2 s (wire.md K3).
+    /// Sets how long calls in flight may take to finish once the plugin is told to end; 1 s by default, and never more than
+    /// the host waits.
     pub fn grace(mut self, grace: Duration) -> Self {
         self.grace = grace;
+        self
+    }
+
+    /// Runs `hook` before the plugin ends, when the calls in flight have finished or had their time. It is told why the plugin
+    /// ends and how long it may take; calls have at most half of that time, and the hook the rest. A pintle host says how long
+    /// it waits (2 s after it has asked and 1 s after SIGTERM, unless set otherwise); of others 2 s and 1 s are assumed. A
+    /// plugin whose host is gone has a second.
+    ///
+    /// ```
+    /// # use pintle::{Server, Status, plugin};
+    /// # #[plugin(package = "kv.v1", version = 1, cookie("KV_PLUGIN", "d3a0c5"))]
+    /// # pub trait Kv { async fn len(&self) -> Result<u64, Status>; }
+    /// # fn main() {
+    /// let server = Server::new(kv::HANDSHAKE).on_shutdown(async |ending| {
+    ///     eprintln!("{:?}: {:?} to write everything down", ending.reason, ending.remaining);
+    /// });
+    /// # }
+    /// ```
+    pub fn on_shutdown<T>(mut self, hook: impl FnOnce(Ending) -> T + Send + 'static) -> Self
+    where
+        T: Future<Output = ()> + Send + 'static,
+    {
+        self.on_shutdown = Some(end::hook(hook));
+        self
+    }
+
+    /// Ends the plugin when this file is there, and removes the file. It is looked for twice a second. None by default;
+    /// `PLUGIN_SHUTDOWN_FILE_PATH` sets one too, unless this does.
+    pub fn shutdown_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.shutdown_file = Some(path.into());
+        self
+    }
+
+    /// Sets how long the plugin lives; no longer than its host by default. A host that launches a daemon need not be told.
+    pub fn lifetime(mut self, lifetime: Lifetime) -> Self {
+        self.lifetime = lifetime;
         self
     }
 

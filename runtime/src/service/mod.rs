@@ -27,6 +27,7 @@ pub(crate) use callback::Exchange;
 pub use callback::{Callback, ImplementedBy};
 pub(crate) use connection::Fate;
 pub use connection::{Client, Connection};
+pub(crate) use context::timeout_of;
 pub use context::{Context, Metadata, MetadataError};
 pub(crate) use edge::{Edge, Layers};
 pub use incoming::Incoming;
