@@ -219,6 +219,15 @@ async fn a_lost_plugin_is_told_as_such_behind_layers_too() {
 }
 
 #[tokio::test]
+async fn calls_that_wait_in_a_layer_are_finished_before_the_plugin_ends() {
+    let plugin = guarded(&[("GUARDED_CONCURRENCY", "1")]).launch().await.unwrap();
+    let calls = join_all((0..8).map(|_| get(&plugin, "pause")));
+    let (results, exit) = futures_util::join!(calls, plugin.shutdown());
+    assert!(results.iter().all(Result::is_ok), "{results:?}");
+    assert_eq!(exit.unwrap().by, EndedBy::Shutdown);
+}
+
+#[tokio::test]
 async fn streams_large_messages_and_failures_pass_layers_as_they_are() {
     let (over_calls, over_lent) = (Acting::new(Act::Pass), Acting::new(Act::Pass));
     let launcher = guarded(&[("GUARDED_LAYER", "Pass"), ("GUARDED_CALLBACK_LAYER", "Pass")]);

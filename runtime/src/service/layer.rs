@@ -122,10 +122,13 @@ impl Next {
     ) -> Answer {
         let onward = Onward::Answer { handler: Arc::clone(handler), origin: origin.clone(), version };
         request.extensions_mut().insert(onward);
-        let mut next = self.clone();
+        let (mut next, waiting) = (self.clone(), origin.calls.token());
         let passing = AssertUnwindSafe(async move { next.call(request).await }).catch_unwind();
         Box::pin(async move {
-            match passing.await {
+            let result = passing.await;
+            // Its answer is in flight by itself from here on.
+            drop(waiting);
+            match result {
                 Ok(Ok(response)) => response,
                 Ok(Err(error)) => tonic::Status::from(Status::of_error(&*error)).into_http(),
                 Err(_) => tonic::Status::internal("a layer panicked while it handed on this call").into_http(),

@@ -29,6 +29,10 @@ impl Kv for Store {
     async fn get(&self, key: String) -> Result<Vec<u8>, Status> {
         match key.as_str() {
             "hang" => std::future::pending().await,
+            "pause" => {
+                tokio::time::sleep(Duration::from_millis(25)).await;
+                Ok(Vec::new())
+            }
             "busy" => {
                 let busy = self.busy.fetch_add(1, Ordering::SeqCst) + 1;
                 self.busiest.fetch_max(busy, Ordering::SeqCst);
