@@ -184,8 +184,8 @@ pub use host::{
 pub use log::{Level, Record};
 pub use serve::{EndReason, Ending, Server, Transport};
 pub use service::{
-    Callback, Client, Context, Failure, Handler, Metadata, MetadataError, RateLimit, Sender, Streaming, TraceContext,
-    Unread,
+    CallLayer, Callback, Client, Context, Failure, Handler, Metadata, MetadataError, Next, RateLimit, Sender,
+    Streaming, TraceContext, Unread,
 };
 pub use status::{Code, Status};
 pub use transport::{Channel, Peer};

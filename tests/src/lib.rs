@@ -10,6 +10,7 @@ pub mod errand;
 pub mod flow;
 pub mod guarded;
 pub mod joining;
+pub mod layers;
 pub mod lending;
 pub mod mirror;
 pub mod tflint;

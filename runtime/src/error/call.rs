@@ -58,6 +58,13 @@ pub enum CallError {
     #[error("the plugin's supervision has been ended")]
     Stopped,
 
+    /// A layer of this end did not pass the call on, or not in time.
+    #[error("a layer of this end ended the call")]
+    Layer {
+        /// What it said.
+        source: Arc<dyn std::error::Error + Send + Sync>,
+    },
+
     /// The broker could not connect a callback, or lend one.
     #[error(transparent)]
     Broker(#[from] BrokerError),
@@ -79,6 +86,7 @@ impl CallError {
             Self::NotRunning { .. } => "call.not_running",
             Self::GaveUp { .. } => "call.gave_up",
             Self::Stopped => "call.stopped",
+            Self::Layer { .. } => "call.layer",
             Self::Broker(error) => error.code(),
         }
     }
@@ -93,6 +101,7 @@ impl CallError {
             Self::NotRunning { .. } => "call again later, or let calls wait longer: `Supervision::wait`",
             Self::GaveUp { .. } => "mend what ends the plugin, and launch it anew",
             Self::Stopped => "launch the plugin anew",
+            Self::Layer { .. } => "see what the layer said: this program has set it with `layer` or `callback_layer`",
             Self::Broker(error) => error.hint(),
         }
     }
@@ -104,11 +113,16 @@ impl From<Status> for CallError {
     }
 }
 
-/// A lost call becomes `UNAVAILABLE`, its story the message.
+/// A lost call becomes `UNAVAILABLE`, its story the message; what a layer said has the code that it would have had as an
+/// answer.
 impl From<CallError> for Status {
     fn from(error: CallError) -> Self {
         match error {
             CallError::Status(status) => status,
+            CallError::Layer { source } => {
+                let status = Self::of_error(&*source);
+                Self::new(status.code(), format!("a layer ended the call: {}", status.message()))
+            }
             lost => Self::new(Code::Unavailable, lost.to_string()),
         }
     }

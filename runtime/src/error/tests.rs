@@ -17,6 +17,7 @@ fn all() -> Vec<(Failure, bool)> {
         (CallError::Status(Status::new(Code::NotFound, "gone")), false),
         (CallError::PluginExited { last_words: words() }, false),
         (CallError::Disconnected { source: Arc::new(cause()) }, true),
+        (CallError::Layer { source: Arc::new(cause()) }, true),
         (CallError::LetGo { service: "kv.v1.Watcher", by: "host" }, false),
         (CallError::NotRunning { waited: Duration::from_secs(10) }, false),
         (CallError::GaveUp { reason: "it was started anew 10 times within 60s".to_owned() }, false),

@@ -14,7 +14,7 @@ use super::supervise::{Start, Supervised, Supervision};
 use crate::error::Error;
 use crate::handshake::{Handshake, Lifetime};
 use crate::log::Record;
-use crate::service::Client;
+use crate::service::{CallLayer, Client};
 
 /// How to launch a plugin.
 ///
@@ -127,6 +127,24 @@ impl Launcher {
     /// Calls `sink` with every log record of the plugin. It must not block.
     pub fn on_log(mut self, sink: impl Fn(&Record) + Send + Sync + 'static) -> Self {
         self.settings.on_log = Some(Arc::new(sink));
+        self
+    }
+
+    /// Adds a tower layer over the calls that typed clients make of the plugin: of its services, and of what it has lent. The
+    /// last one added sees a call first. None by default.
+    ///
+    /// An error of a layer's is [`CallError::Layer`](crate::CallError::Layer), unless it is or has as its cause a
+    /// [`Status`](crate::Status), of tonic's or of this crate. Layers that panic do so where the call is made. The bare
+    /// [`Plugin::channel`] has no layers, nor have calls that stay within this process.
+    pub fn layer(mut self, layer: impl CallLayer) -> Self {
+        self.settings.layers.call(layer);
+        self
+    }
+
+    /// Adds a tower layer over the calls that the plugin makes of what this program has lent it. The last one added sees a call
+    /// first. None by default; errors and panics are as with [`Server::layer`](crate::Server::layer).
+    pub fn callback_layer(mut self, layer: impl CallLayer) -> Self {
+        self.settings.layers.answer(layer);
         self
     }
 

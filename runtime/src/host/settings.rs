@@ -10,6 +10,7 @@ use super::plugin::Patience;
 use super::streams::LogSink;
 use crate::error::ConfigError;
 use crate::handshake::{BROKER, DAEMON, Handshake, Lifetime, MULTIPLEXING, Offer, PRIVATE_DIRECTORY, PortRange};
+use crate::service::Layers;
 use crate::tls::Identity;
 
 /// Everything that a launch is told, beside the command.
@@ -28,6 +29,7 @@ pub(super) struct Settings {
     pub(super) stdout: Outlet,
     pub(super) stderr: Outlet,
     pub(super) on_log: Option<LogSink>,
+    pub(super) layers: Layers,
 }
 
 /// How host and plugin know each other.
@@ -106,6 +108,7 @@ impl Settings {
             stdout: Outlet::default(),
             stderr: Outlet::default(),
             on_log: None,
+            layers: Layers::default(),
         }
     }
 

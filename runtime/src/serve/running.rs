@@ -124,7 +124,8 @@ fn chosen_services(server: &Server, offer: &Offer) -> Result<(u32, Vec<Arc<dyn H
 /// What calls meet first, whatever their version.
 fn edge(server: &Server) -> Result<Edge, ConfigError> {
     let services = server.handlers.iter().map(|(_, handler)| &**handler);
-    Ok(Edge { limits: Limits::of_server(&server.rate_limits, services)? })
+    let limits = Limits::of_server(&server.rate_limits, services)?;
+    Ok(Edge { limits, layers: server.layers.clone() })
 }
 
 fn place(transport: Transport, offer: &Offer) -> Result<Place, ConfigError> {

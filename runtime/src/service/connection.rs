@@ -14,6 +14,7 @@ use tokio::time::timeout_at;
 use tonic::client::Grpc;
 
 use super::callback::{Exchange, ImplementedBy, Lending, Local};
+use super::caller::Caller;
 use super::codec::Messages;
 use super::incoming::Ongoing;
 use super::link::{Borrowed, Generations, Link, Road};
@@ -241,7 +242,11 @@ impl Connection {
         let path = PathAndQuery::from_static(C::PATH);
         let codec = Messages::<P, Answered<C, N>>::new(lending);
         let origin = channel.origin().clone();
-        let mut grpc = Grpc::with_origin(channel, origin)
+        let layers = match &self.exchange {
+            Exchange::Broker(core) => core.edge().layers.calls.clone(),
+            Exchange::Within(_) => None,
+        };
+        let mut grpc = Grpc::with_origin(Caller::new(channel, layers), origin)
             .max_decoding_message_size(MESSAGE_LIMIT)
             .max_encoding_message_size(MESSAGE_LIMIT);
         let reply = call.watch(grpc.streaming(request, path, codec)).await?;
