@@ -166,7 +166,8 @@ impl Launcher {
     ///
     /// # Errors
     ///
-    /// Whatever stands between the command and the first plugin that answers, as for [`launch`](Self::launch).
+    /// Whatever stands between the command and the first plugin that answers, as for [`launch`](Self::launch); that which [may
+    /// pass](Error::may_pass) does so only after three attempts. Or the supervision is nonsense.
     pub async fn supervised(self, supervision: Supervision) -> Result<Supervised, Error> {
         let Self { command, settings } = self;
         Supervised::start(Start { command, settings }, supervision).await
