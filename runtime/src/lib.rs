@@ -172,11 +172,15 @@ pub use pintle_macros::plugin;
 pub use address::{Address, AddressError};
 pub use broker::{Accepted, Broker};
 pub use error::{
-    BrokerError, CallError, ConfigError, Error, HandshakeError, LastWords, ProtocolError, SecurityError, TransportError,
+    BrokerError, CallError, ConfigError, Error, HandshakeError, LastWords, Mistake, ProtocolError, SecurityError,
+    TransportError,
 };
 pub use field::{Element, Field, Files, Key, Message, Prost, WellKnown};
 pub use handshake::{Handshake, Lifetime, Line, LineError};
-pub use host::{EndedBy, Env, Exit, Launcher, Multiplex, Output, Plugin, ProcessGroup, Security, Tls};
+pub use host::{
+    EndedBy, Env, Event, Exit, GaveUp, Launcher, Multiplex, Output, Plugin, ProcessGroup, Security, Supervised,
+    Supervision, Tls,
+};
 pub use log::{Level, Record};
 pub use serve::{EndReason, Ending, Server, Transport};
 pub use service::{

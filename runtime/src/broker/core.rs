@@ -220,6 +220,12 @@ impl Core {
             state.desk.ended(Stream::Over)
         });
         drop((tasks, served));
+        self.facts.ending.cancel();
+    }
+
+    /// Waits for the end of the session.
+    pub(crate) async fn closed(&self) {
+        self.facts.ending.cancelled().await;
     }
 }
 

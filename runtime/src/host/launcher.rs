@@ -10,6 +10,7 @@ use super::launch;
 use super::output::Output;
 use super::plugin::Plugin;
 use super::settings::{Env, Multiplex, ProcessGroup, Security, Settings};
+use super::supervise::{Start, Supervised, Supervision};
 use crate::error::Error;
 use crate::handshake::{Handshake, Lifetime};
 use crate::log::Record;
@@ -145,6 +146,30 @@ impl Launcher {
     pub fn callback_layer(mut self, layer: impl CallLayer) -> Self {
         self.settings.layers.answer(layer);
         self
+    }
+
+    /// Launches the plugin, and starts it anew whenever it fails: it ends, or does not answer health probes. Dropping the
+    /// future ends what was started.
+    ///
+    /// ```no_run
+    /// # use pintle::{Status, plugin};
+    /// # #[plugin(package = "kv.v1", version = 1, cookie("KV_PLUGIN", "d3a0c5"))]
+    /// # pub trait Kv { async fn len(&self) -> Result<u64, Status>; }
+    /// # async fn launch(launcher: pintle::Launcher) -> Result<(), Box<dyn std::error::Error>> {
+    /// let supervised = launcher.supervised(pintle::Supervision::default()).await?;
+    /// let kv: KvClient = supervised.client();
+    /// kv.len().await?;
+    /// # Ok(())
+    /// # }
+    /// # fn main() {}
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Whatever stands between the command and the first plugin that answers, as for [`launch`](Self::launch).
+    pub async fn supervised(self, supervision: Supervision) -> Result<Supervised, Error> {
+        let Self { command, settings } = self;
+        Supervised::start(Start { command, settings }, supervision).await
     }
 
     /// Launches the plugin, and connects to it. Dropping the future ends what was started.

@@ -10,9 +10,11 @@ mod output;
 mod plugin;
 mod settings;
 mod streams;
+mod supervise;
 
 pub use exit::{EndedBy, Exit};
 pub use launcher::{Launcher, launch_client};
 pub use output::Output;
 pub use plugin::{Plugin, Tls};
 pub use settings::{Env, Multiplex, ProcessGroup, Security};
+pub use supervise::{Event, GaveUp, Supervised, Supervision};

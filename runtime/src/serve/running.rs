@@ -50,7 +50,9 @@ impl Running {
         let signals = Signals::take().map_err(ConfigError::Runtime)?;
         let (version, handlers) = chosen_services(&server, &offer)?;
         let edge = Arc::new(edge(&server)?);
-        let agreed = offer.agreed(std::os::unix::process::parent_id().into())?;
+        let agreed = offer
+            .agreed(std::os::unix::process::parent_id().into())
+            .map_err(|mistake| ConfigError::Invalid { mistakes: vec![mistake] })?;
         let place = place(server.transport, &offer)?;
         let listener = Listener::bind(&place)?;
         let (session, certificate) = offer.certificate.as_deref().map(secured).transpose()?.unzip();
