@@ -96,7 +96,8 @@ pub struct Collected {
 }
 
 impl Collected {
-    fn output(&self) -> Output {
+    /// An output that is collected here.
+    pub fn output(&self) -> Output {
         const ROOM: usize = 64 * 1024;
         let (write, read) = duplex(ROOM);
         tokio::spawn(self.clone().collect(read));

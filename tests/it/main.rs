@@ -18,6 +18,7 @@ mod harness;
 mod last_calls;
 mod layers;
 mod limits;
+mod logs;
 mod lost_calls;
 mod mirrors;
 mod optional;

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::process::Command;
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 use tokio::task::JoinSet;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 use tracing::warn;
 
+use super::copy::Copy;
 use super::meeting::{Meeting, Sockets};
 use super::plugin::Plugin;
 use super::settings::{Env, ProcessGroup, Security, Settings};
@@ -36,20 +37,34 @@ pub(super) async fn launch(command: &mut Command, settings: &Settings) -> Result
     let offer = settings.offer(directory.path(), identity.as_ref());
     prepare(command, settings, &offer);
     let logs = Logs { plugin: name(command), sink: settings.on_log.clone() };
-    let (process, found) = start(command, family(settings, directory.path()), logs)?;
+    let copy = settings.raw_stderr.wanted(tokio::io::stderr()).map(|writer| Copy::new(writer, name(command)));
+    let copied = copy.as_ref().map(|(copy, _)| copy.written());
+    let words = Words::new(settings.kept_lines);
+    let (process, found) = start(command, family(settings, directory.path()), words, logs, copy)?;
 
-    let line = introduction::line(&process, found, deadline, patience).await?;
-    introduction::judge(&line, &offer.versions)?;
-    let agreed = introduction::agreed(&line, settings.multiplex)?;
-    let trust = introduction::certificate(&line, identity.is_some())?;
-    let session = identity.zip(trust).map(|(identity, trust)| session(&identity, trust)).transpose()?;
-    let meeting = Meeting { process: &process, address: &line.address, deadline, patience, layers: &settings.layers };
-    let sockets = Sockets { directory: directory.path(), group: settings.socket_group.as_deref() };
-    let met = meeting.meet(session, agreed, &line, sockets).await?;
+    let met = async {
+        let line = introduction::line(&process, found, deadline, patience).await?;
+        introduction::judge(&line, &offer.versions)?;
+        let agreed = introduction::agreed(&line, settings.multiplex)?;
+        let trust = introduction::certificate(&line, identity.is_some())?;
+        let session = identity.zip(trust).map(|(identity, trust)| session(&identity, trust)).transpose()?;
+        let meeting =
+            Meeting { process: &process, address: &line.address, deadline, patience, layers: &settings.layers };
+        let sockets = Sockets { directory: directory.path(), group: settings.socket_group.as_deref() };
+        Ok::<_, Error>((meeting.meet(session, agreed, &line, sockets).await?, line))
+    };
+    let (met, line) = match met.await {
+        Ok(met) => met,
+        Err(error) => {
+            last_copied(&process, copied).await;
+            return Err(error);
+        }
+    };
     let sinks = Sinks {
         stdout: settings.stdout.open(tokio::io::stdout()),
         stderr: settings.stderr.open(tokio::io::stderr()),
         tail: Arc::clone(&process.words().stderr),
+        copied,
     };
     Ok(Plugin::new(process, met, line, directory, settings.patience, sinks))
 }
@@ -81,14 +96,17 @@ fn inherit(command: &mut Command, env: &Env) {
 fn start(
     command: &mut Command,
     family: Family,
+    words: Words,
     logs: Logs,
+    copy: Option<(Copy, impl Future<Output = ()> + Send + 'static)>,
 ) -> Result<(Process, oneshot::Receiver<Piece>), TransportError> {
     let spawned = spawn(command, &family)?;
-    let words = Words::default();
     let (line, found) = oneshot::channel();
     let mut tasks = JoinSet::new();
+    let (copy, made) = copy.unzip();
+    made.map(|made| tasks.spawn(made));
     tasks.spawn(streams::stdout(spawned.stdout, Arc::clone(&words.stdout), logs.clone(), line));
-    tasks.spawn(streams::stderr(spawned.stderr, Arc::clone(&words.stderr), logs));
+    tasks.spawn(streams::stderr(spawned.stderr, Arc::clone(&words.stderr), logs, copy));
     Ok((Process::new(spawned.child, family, words, tasks), found))
 }
 
@@ -123,6 +141,15 @@ fn family(settings: &Settings, directory: &Path) -> Family {
                 Family::Unguarded
             }
         },
+    }
+}
+
+/// What a plugin wrote that failed to start is what its copy is wanted for: it is ended, and the copy with it.
+async fn last_copied(process: &Process, copied: Option<watch::Receiver<bool>>) {
+    const PATIENCE: Duration = Duration::from_millis(500);
+    if let Some(mut copied) = copied {
+        process.kill();
+        let _ = timeout(PATIENCE, copied.wait_for(|copied| *copied)).await;
     }
 }
 

@@ -1,5 +1,6 @@
 //! The host's side: launch a plugin, hold it, end it.
 
+mod copy;
 mod environment;
 mod exit;
 mod introduction;

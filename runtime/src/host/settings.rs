@@ -28,6 +28,8 @@ pub(super) struct Settings {
     pub(super) patience: Patience,
     pub(super) stdout: Outlet,
     pub(super) stderr: Outlet,
+    pub(super) raw_stderr: Outlet,
+    pub(super) kept_lines: usize,
     pub(super) on_log: Option<LogSink>,
     pub(super) layers: Layers,
 }
@@ -107,6 +109,8 @@ impl Settings {
             patience: Patience::default(),
             stdout: Outlet::default(),
             stderr: Outlet::default(),
+            raw_stderr: Outlet::Discard,
+            kept_lines: 20,
             on_log: None,
             layers: Layers::default(),
         }
