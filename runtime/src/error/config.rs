@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::Mistake;
+
 /// A setting is wrong: nothing was tried.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -40,13 +42,11 @@ pub enum ConfigError {
         max: String,
     },
 
-    /// An environment variable that says yes or no says something else (wire.md L3).
-    #[error("{name}={value} says neither yes nor no")]
-    NoBoolean {
-        /// The variable.
-        name: &'static str,
-        /// Its value.
-        value: String,
+    /// Settings, or environment variables, are not what they may be: all of them.
+    #[error("what is set cannot be:{}", Mistake::list(mistakes))]
+    Invalid {
+        /// Each of them.
+        mistakes: Vec<Mistake>,
     },
 
     /// The group that shall own the socket does not exist (wire.md S2).
@@ -86,7 +86,7 @@ impl ConfigError {
             Self::CommandNotCarried { .. } => "config.command_not_carried",
             Self::NoVersions => "config.no_versions",
             Self::PortRange { .. } => "config.port_range",
-            Self::NoBoolean { .. } => "config.no_boolean",
+            Self::Invalid { .. } => "config.invalid",
             Self::UnknownGroup { .. } => "config.unknown_group",
             Self::Runtime(_) => "config.runtime",
             Self::Descriptor { .. } => "config.descriptor",
@@ -102,7 +102,7 @@ impl ConfigError {
             Self::CommandNotCarried { .. } => "set its user, group and streams with `Launcher::prepare` instead",
             Self::NoVersions => "give `Server::serve` or `Launcher::versions` at least one",
             Self::PortRange { .. } => "set both, the first no larger than the second, 0 to 65535",
-            Self::NoBoolean { .. } => "write `true` or `false`, or leave it unset",
+            Self::Invalid { .. } => "set each to what is allowed, or leave it unset",
             Self::UnknownGroup { .. } => "create the group, or give its number",
             Self::Runtime(_) => "look at the limits on threads and open files",
             Self::Descriptor { .. } => "give messages that differ different names or packages",

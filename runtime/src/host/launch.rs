@@ -52,7 +52,8 @@ pub(super) async fn launch(command: &mut Command, settings: &Settings) -> Result
         let agreed = introduction::agreed(&line, settings.multiplex)?;
         let trust = introduction::certificate(&line, identity.is_some())?;
         let session = identity.zip(trust).map(|(identity, trust)| session(&identity, trust)).transpose()?;
-        let meeting = Meeting { process: &process, address: &line.address, deadline, patience };
+        let meeting =
+            Meeting { process: &process, address: &line.address, deadline, patience, layers: &settings.layers };
         let sockets = Sockets { directory: directory.path(), group: settings.socket_group.as_deref() };
         Ok::<_, Error>((meeting.meet(session, agreed, &line, sockets).await?, line))
     };

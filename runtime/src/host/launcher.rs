@@ -11,10 +11,11 @@ use super::launch;
 use super::output::Output;
 use super::plugin::Plugin;
 use super::settings::{Env, Multiplex, ProcessGroup, Security, Settings};
+use super::supervise::{Start, Supervised, Supervision};
 use crate::error::Error;
 use crate::handshake::{Handshake, Lifetime};
 use crate::log::Record;
-use crate::service::Client;
+use crate::service::{CallLayer, Client};
 
 /// How to launch a plugin.
 ///
@@ -188,6 +189,49 @@ impl Launcher {
     pub fn prepare(mut self, prepare: impl Fn(&mut Command) + Send + Sync + 'static) -> Self {
         self.settings.prepare = Some(Box::new(prepare));
         self
+    }
+
+    /// Adds a tower layer over the calls that typed clients make of the plugin: of its services, and of what it has lent. The
+    /// last one added sees a call first. None by default.
+    ///
+    /// An error of a layer's is [`CallError::Layer`](crate::CallError::Layer), unless it is or has as its cause a
+    /// [`Status`](crate::Status), of tonic's or of this crate. Layers that panic do so where the call is made. The bare
+    /// [`Plugin::channel`] has no layers, nor have calls that stay within this process.
+    pub fn layer(mut self, layer: impl CallLayer) -> Self {
+        self.settings.layers.call(layer);
+        self
+    }
+
+    /// Adds a tower layer over the calls that the plugin makes of what this program has lent it. The last one added sees a call
+    /// first. None by default; errors and panics are as with [`Server::layer`](crate::Server::layer).
+    pub fn callback_layer(mut self, layer: impl CallLayer) -> Self {
+        self.settings.layers.answer(layer);
+        self
+    }
+
+    /// Launches the plugin, and starts it anew whenever it fails: it ends, or does not answer health probes. Dropping the
+    /// future ends what was started.
+    ///
+    /// ```no_run
+    /// # use pintle::{Status, plugin};
+    /// # #[plugin(package = "kv.v1", version = 1, cookie("KV_PLUGIN", "d3a0c5"))]
+    /// # pub trait Kv { async fn len(&self) -> Result<u64, Status>; }
+    /// # async fn launch(launcher: pintle::Launcher) -> Result<(), Box<dyn std::error::Error>> {
+    /// let supervised = launcher.supervised(pintle::Supervision::default()).await?;
+    /// let kv: KvClient = supervised.client();
+    /// kv.len().await?;
+    /// # Ok(())
+    /// # }
+    /// # fn main() {}
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Whatever stands between the command and the first plugin that answers, as for [`launch`](Self::launch); that which [may
+    /// pass](Error::may_pass) does so only after three attempts. Or the supervision is nonsense.
+    pub async fn supervised(self, supervision: Supervision) -> Result<Supervised, Error> {
+        let Self { command, settings } = self;
+        Supervised::start(Start { command, settings }, supervision).await
     }
 
     /// Launches the plugin, and connects to it. Dropping the future ends what was started.

@@ -20,7 +20,7 @@ use crate::error::{Error, LastWords, SecurityError, TransportError};
 use crate::handshake::{Agreed, Line, PortRange};
 use crate::health::{self, Lost};
 use crate::process::Process;
-use crate::service::Fate;
+use crate::service::{Edge, Fate, Layers};
 use crate::tls::{Session, Socket};
 use crate::transport::{Channel, Mode, Mux, MuxStream, Peer, Place, Stream, dial};
 
@@ -31,6 +31,8 @@ pub(super) struct Meeting<'a> {
     pub(super) deadline: Instant,
     /// From the start of the launch to the deadline, for the story.
     pub(super) patience: Duration,
+    /// Over what is called, and over what is lent.
+    pub(super) layers: &'a Layers,
 }
 
 impl Meeting<'_> {
@@ -53,7 +55,7 @@ impl Meeting<'_> {
             session: session.clone(),
             version: line.version,
             fate: Some(Fate { exit: self.process.exit(), words: self.process.words().clone() }),
-            edge: Arc::default(),
+            edge: Arc::new(Edge { limits: None, layers: self.layers.clone() }),
             ending: CancellationToken::new(),
             calls: TaskTracker::new(),
         };

@@ -12,6 +12,7 @@ mod output;
 mod plugin;
 mod settings;
 mod streams;
+mod supervise;
 
 pub use exit::{EndedBy, Exit};
 pub use integrity::{Checksum, ChecksumError};
@@ -19,3 +20,4 @@ pub use launcher::{Launcher, launch_client};
 pub use output::Output;
 pub use plugin::{Plugin, Tls};
 pub use settings::{Env, Multiplex, ProcessGroup, Security};
+pub use supervise::{Event, GaveUp, Supervised, Supervision};

@@ -88,7 +88,12 @@ impl Plugin {
 
     /// A client of one of the plugin's services. It keeps the plugin alive.
     pub fn client<C: Client>(&self) -> C {
-        C::from_connection(Connection::new(self.channel(), Arc::clone(&self.0.core), Arc::clone(&self.0) as _))
+        C::from_connection(self.connection())
+    }
+
+    /// What clients call over.
+    pub(super) fn connection(&self) -> Connection {
+        Connection::new(self.channel(), Arc::clone(&self.0.core), Arc::clone(&self.0) as _)
     }
 
     /// The bare connection, for clients that tonic generates. It does not keep the plugin alive.
@@ -164,6 +169,31 @@ impl Plugin {
         Ok(exit)
     }
 
+    /// Whether calls can still reach it.
+    pub(super) fn is_connected(&self) -> bool {
+        !self.0.channel.is_closed() && self.0.process.exit().borrow().is_none()
+    }
+
+    /// Waits for the end of the connection.
+    pub(super) async fn parted(&self) {
+        self.0.core.closed().await;
+    }
+
+    pub(super) async fn ends_within(&self, time: Duration) -> bool {
+        self.0.process.ended(time).await.is_some()
+    }
+
+    /// Ends a plugin that does not answer: SIGTERM, and SIGKILL after its time.
+    pub(super) async fn end_now(&self) {
+        let Inner { process, patience, .. } = &*self.0;
+        let asked = process.terminate().is_ok();
+        if asked && process.ended(patience.terminate).await.is_some() {
+            return;
+        }
+        process.kill();
+        process.ended(KILLED).await;
+    }
+
     async fn end(&self) -> Result<Exit, Error> {
         let Inner { process, patience, .. } = &*self.0;
         if let Some(status) = process.ended(Duration::ZERO).await {
@@ -180,7 +210,6 @@ impl Plugin {
             return Ok(Exit { status, by: EndedBy::Terminate });
         }
         process.kill();
-        const KILLED: Duration = Duration::from_secs(5);
         let status = process.ended(KILLED).await.ok_or_else(|| TransportError::Process {
             action: "waited for after SIGKILL",
             source: std::io::ErrorKind::TimedOut.into(),
@@ -249,3 +278,6 @@ async fn renew(directory: Weak<SocketDirectory>) {
         directory.renew();
     }
 }
+
+/// How long the end after SIGKILL is waited for.
+const KILLED: Duration = Duration::from_secs(5);

@@ -12,6 +12,7 @@ use super::plugin::Patience;
 use super::streams::LogSink;
 use crate::error::ConfigError;
 use crate::handshake::{BROKER, DAEMON, Handshake, Lifetime, MULTIPLEXING, Offer, PRIVATE_DIRECTORY, PortRange};
+use crate::service::Layers;
 use crate::tls::Identity;
 
 /// Everything that a launch is told, beside the command.
@@ -34,6 +35,7 @@ pub(super) struct Settings {
     pub(super) on_log: Option<LogSink>,
     pub(super) integrity: Integrity,
     pub(super) prepare: Option<Box<Prepare>>,
+    pub(super) layers: Layers,
 }
 
 /// Sets at each launch what its command cannot carry.
@@ -119,6 +121,7 @@ impl Settings {
             on_log: None,
             integrity: Integrity::default(),
             prepare: None,
+            layers: Layers::default(),
         }
     }
 
