@@ -76,9 +76,9 @@ impl Lines {
         pieces
     }
 
-    /// What has come of the line that is not complete.
+    /// What has come of the line that is not complete, while that is its beginning.
     pub(crate) fn pending(&self) -> &[u8] {
-        &self.pending
+        if self.broken { &[] } else { &self.pending }
     }
 
     /// The last line, if the stream ended without a line feed.
@@ -182,5 +182,8 @@ mod tests {
         let mut lines = Lines::new(64);
         lines.push(b"one\ntw");
         assert_eq!(lines.pending(), b"tw");
+        let mut lines = Lines::new(4);
+        lines.push(b"abcdef");
+        assert_eq!(lines.pending(), b"", "the beginning is gone");
     }
 }
