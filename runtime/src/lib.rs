@@ -175,8 +175,8 @@ pub use error::{
     BrokerError, CallError, ConfigError, Error, HandshakeError, LastWords, ProtocolError, SecurityError, TransportError,
 };
 pub use field::{Element, Field, Files, Key, Message, Prost, WellKnown};
-pub use handshake::{Handshake, Line, LineError};
-pub use host::{EndedBy, Env, Exit, Launcher, Multiplex, Output, Plugin, Security, Tls};
+pub use handshake::{Handshake, Line, LineError, Reattach, ReattachError};
+pub use host::{Attacher, EndedBy, Env, Exit, Launcher, Multiplex, Output, Plugin, Security, Tls};
 pub use log::{Level, Record};
 pub use serve::{Server, Transport};
 pub use service::{

@@ -17,7 +17,7 @@ use super::turn::Opened;
 use crate::error::BrokerError;
 use crate::generated::ConnInfo;
 use crate::handshake::Agreed;
-use crate::service::Fate;
+use crate::process::Fate;
 
 /// One end's broker, shared by everything that uses it. Its [`Owner`] ends it.
 pub(crate) struct Core {

@@ -2,7 +2,7 @@
 
 use tokio_util::sync::CancellationToken;
 
-use crate::service::Fate;
+use crate::process::Fate;
 use crate::tls::Session;
 use crate::transport::{Mux, Peer, Place};
 

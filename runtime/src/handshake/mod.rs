@@ -3,10 +3,14 @@
 
 mod env;
 mod line;
+mod reattach;
+mod start_time;
 mod version;
 
 pub(crate) use env::{Agreed, BROKER, CONTROL_VARIABLES, MULTIPLEXING, Offer, PRIVATE_DIRECTORY, PortRange, boolean};
 pub use line::{Line, LineError};
+pub use reattach::{Reattach, ReattachError};
+pub(crate) use start_time::StartTime;
 pub(crate) use version::{accepted, chosen};
 
 /// What a host and its plugins agree on beforehand: the magic cookie, and the version of the protocol.

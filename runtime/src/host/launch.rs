@@ -11,14 +11,13 @@ use tokio::time::Instant;
 
 use super::introduction;
 use super::meeting::Meeting;
-use super::plugin::Plugin;
+use super::plugin::{Belongings, Plugin};
 use super::settings::{Env, Security, Settings};
 use super::streams::{self, Logs};
 use crate::error::{Error, SecurityError, TransportError};
 use crate::handshake::{CONTROL_VARIABLES, Offer};
 use crate::process::{Piece, Process, Words, spawn};
-use crate::stdio::Sinks;
-use crate::tls::{Identity, Pinned, Session};
+use crate::tls::{Credentials, Identity, Session};
 use crate::transport::SocketDirectory;
 
 /// Launches `command`, and connects to what it became. The same command may be launched again.
@@ -40,20 +39,17 @@ pub(super) async fn launch(command: &mut Command, settings: &Settings) -> Result
     introduction::judge(&line, &offer.versions)?;
     let agreed = introduction::agreed(&line, settings.multiplex)?;
     let trust = introduction::certificate(&line, identity.is_some())?;
-    let session = identity.zip(trust).map(|(identity, trust)| session(&identity, trust)).transpose()?;
-    let meeting = Meeting { process: &process, address: &line.address, deadline, patience };
-    let met = meeting.meet(session, agreed, &line, directory.path()).await?;
-    let sinks = Sinks {
-        stdout: settings.stdout.open(tokio::io::stdout()),
-        stderr: settings.stderr.open(tokio::io::stderr()),
-        tail: Arc::clone(&process.words().stderr),
-    };
-    Ok(Plugin::new(process, met, line, directory, settings.patience, sinks))
+    let credentials = identity.zip(trust).map(|(identity, trust)| Credentials::new(identity, trust));
+    let session = session(credentials.as_ref())?;
+    let meeting = Meeting { fate: process.fate(), address: &line.address, deadline, patience };
+    let met = meeting.meet(session, agreed, line.version, directory.path()).await?;
+    let sinks = settings.sinks(process.fate());
+    let belongings = Belongings { process: process.into(), credentials, directory };
+    Ok(Plugin::new(belongings, met, settings.patience, sinks))
 }
 
 /// `patience` from now; a lifetime, where the clock does not go that far.
-fn deadline(patience: Duration) -> Instant {
-    const LIFETIME: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
+pub(super) fn deadline(patience: Duration) -> Instant {
     Instant::now() + patience.min(LIFETIME)
 }
 
@@ -96,7 +92,11 @@ fn name(command: &Command) -> Arc<str> {
     program.file_name().unwrap_or(program.as_os_str()).to_string_lossy().into()
 }
 
-fn session(identity: &Identity, trust: Pinned) -> Result<(Session, String), SecurityError> {
-    let fingerprint = trust.fingerprint();
-    Ok((Session::new(identity, trust)?, fingerprint))
+/// The session that the credentials make, with the plugin's fingerprint.
+pub(super) fn session(credentials: Option<&Credentials>) -> Result<Option<(Session, String)>, SecurityError> {
+    let session = |credentials: &Credentials| Ok((credentials.session()?, credentials.fingerprint()));
+    credentials.map(session).transpose()
 }
+
+/// As long as anybody waits.
+pub(super) const LIFETIME: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);

@@ -1,5 +1,7 @@
 //! The host's side: launch a plugin, hold it, end it.
 
+mod attach;
+mod attacher;
 mod exit;
 mod introduction;
 mod launch;
@@ -10,6 +12,7 @@ mod plugin;
 mod settings;
 mod streams;
 
+pub use attacher::Attacher;
 pub use exit::{EndedBy, Exit};
 pub use launcher::{Launcher, launch_client};
 pub use output::Output;

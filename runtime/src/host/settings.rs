@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::fmt;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::output::Outlet;
@@ -10,6 +11,8 @@ use super::plugin::Patience;
 use super::streams::LogSink;
 use crate::error::ConfigError;
 use crate::handshake::{BROKER, Handshake, MULTIPLEXING, Offer, PRIVATE_DIRECTORY, PortRange};
+use crate::process::Fate;
+use crate::stdio::Sinks;
 use crate::tls::Identity;
 
 /// Everything that a launch is told, beside the command.
@@ -98,6 +101,15 @@ impl Settings {
             return Err(ConfigError::EmptyCookie);
         }
         Ok(())
+    }
+
+    /// Where goes what the plugin prints.
+    pub(super) fn sinks(&self, fate: &Fate) -> Sinks {
+        Sinks {
+            stdout: self.stdout.open(tokio::io::stdout()),
+            stderr: self.stderr.open(tokio::io::stderr()),
+            tail: Arc::clone(&fate.words().stderr),
+        }
     }
 
     /// What the plugin is offered.
