@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::time::timeout;
+use tokio::sync::watch;
+use tokio::time::{Instant, timeout};
 use tokio_util::sync::CancellationToken;
 use tonic::{Request, Response, Status};
 use tracing::debug;
@@ -11,27 +12,39 @@ use tracing::debug;
 use crate::generated::Empty;
 use crate::generated::grpc_controller_client::GrpcControllerClient;
 use crate::generated::grpc_controller_server::{GrpcController, GrpcControllerServer};
+use crate::service::{Metadata, timeout_of};
 use crate::transport::Channel;
 
 /// Makes what was printed before the end arrive before it.
 pub(crate) type Flush = Arc<dyn Fn() -> futures_util::future::BoxFuture<'static, ()> + Send + Sync>;
 
-/// The plugin's half: flushes, then ends the plugin, then answers.
-pub(crate) fn service(ending: CancellationToken, flush: Flush) -> GrpcControllerServer<Service> {
-    GrpcControllerServer::new(Service { ending, flush })
+/// The plugin's half: has the plugin do what it does before its end, and then answers.
+pub(crate) struct Service {
+    /// Takes until when the host waits for the end.
+    pub(crate) asked: watch::Sender<Option<Instant>>,
+    /// How long a host waits that does not say.
+    pub(crate) patience: Duration,
+    /// Cancelled when nothing is left to do but to flush.
+    pub(crate) settled: CancellationToken,
+    pub(crate) flush: Flush,
 }
 
-pub(crate) struct Service {
-    ending: CancellationToken,
-    flush: Flush,
+/// The service as it is routed to.
+pub(crate) fn service(service: Service) -> GrpcControllerServer<Service> {
+    GrpcControllerServer::new(service)
 }
 
 #[tonic::async_trait]
 impl GrpcController for Service {
-    async fn shutdown(&self, _: Request<Empty>) -> Result<Response<Empty>, Status> {
-        // A Go host closes the connection as soon as it has the answer, so what was printed must be out before (O9).
+    async fn shutdown(&self, request: Request<Empty>) -> Result<Response<Empty>, Status> {
+        let (metadata, _, _) = request.into_parts();
+        let patience = timeout_of(&Metadata::from_tonic(metadata)).unwrap_or(self.patience);
+        let by = Instant::now() + patience;
+        self.asked.send_if_modified(|asked| asked.is_none() && asked.replace(by).is_none());
+        // A Go host closes the connection as soon as it has the answer, so calls in flight, and what was printed, must be out
+        // before (O9).
+        self.settled.cancelled().await;
         (self.flush)().await;
-        self.ending.cancel();
         Ok(Response::new(Empty {}))
     }
 }
@@ -40,6 +53,8 @@ impl GrpcController for Service {
 pub(crate) async fn shutdown(channel: Channel, patience: Duration) {
     let origin = channel.origin().clone();
     let mut client = GrpcControllerClient::with_origin(channel, origin);
-    let answer = timeout(patience, client.shutdown(Empty {})).await;
+    let mut request = Request::new(Empty {});
+    request.set_timeout(patience);
+    let answer = timeout(patience, client.shutdown(request)).await;
     debug!(answer = ?answer.map(|answer| answer.map(|_| ())), "asked the plugin to end");
 }

@@ -175,10 +175,10 @@ pub use error::{
     BrokerError, CallError, ConfigError, Error, HandshakeError, LastWords, ProtocolError, SecurityError, TransportError,
 };
 pub use field::{Element, Field, Files, Key, Message, Prost, WellKnown};
-pub use handshake::{Handshake, Line, LineError, Reattach, ReattachError};
-pub use host::{Attacher, EndedBy, Env, Exit, Launcher, Multiplex, Output, Plugin, Security, Tls};
+pub use handshake::{Handshake, Lifetime, Line, LineError, Reattach, ReattachError};
+pub use host::{Attacher, EndedBy, Env, Exit, Launcher, Multiplex, Output, Plugin, ProcessGroup, Security, Tls};
 pub use log::{Level, Record};
-pub use serve::{Server, Transport};
+pub use serve::{EndReason, Ending, Server, Transport};
 pub use service::{
     Callback, Client, Context, Failure, Handler, Metadata, MetadataError, Sender, Streaming, TraceContext, Unread,
 };

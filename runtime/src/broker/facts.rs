@@ -1,6 +1,7 @@
 //! What a broker is made of.
 
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 use crate::process::Fate;
 use crate::tls::Session;
@@ -22,6 +23,8 @@ pub(crate) struct Facts {
     pub(crate) fate: Option<Fate>,
     /// Cancelled when the session shall end.
     pub(crate) ending: CancellationToken,
+    /// The calls that this process answers.
+    pub(crate) calls: TaskTracker,
 }
 
 /// What connections beside the main one are made of.

@@ -61,7 +61,7 @@ impl Core {
         if let Some(listener) = listener {
             let (core, ending) = (Arc::clone(self), served.ending.clone());
             let each = move |socket| Arc::clone(&core).visited(id, served.clone(), socket);
-            self.spawn(accept(listener, ending, GRACE, each));
+            self.spawn(accept(listener, ending, tokio::time::sleep(GRACE), each));
         }
         Ok(id)
     }
@@ -104,7 +104,7 @@ impl Core {
             return;
         };
         let _visit = Visit::begin(&self, id);
-        let origin = Origin { peer, exchange: Exchange::Broker(Arc::clone(&self)) };
+        let origin = Origin { peer, exchange: Exchange::Broker(Arc::clone(&self)), calls: facts.calls.clone() };
         let Served { router, ending } = served;
         let answer = move |request| router.answer(request, &origin);
         let late = async {

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use crate::error::ConfigError;
 
@@ -24,6 +25,8 @@ pub(crate) struct Offer {
     pub(crate) extensions: Vec<String>,
     /// The process that says so. A host between the two that is not pintle hands the variable on without knowing (E11).
     pub(crate) host: Option<u32>,
+    /// How long that waits after SIGTERM before it kills.
+    pub(crate) terminate: Option<Duration>,
 }
 
 /// What host and plugin agree on about their broker.
@@ -50,8 +53,9 @@ impl Offer {
             certificate: present(CERTIFICATE),
             group: present(GROUP),
             directory: variable(DIRECTORY).filter(|value| !value.is_empty()).map(PathBuf::from),
-            extensions: items().filter(|item| !item.starts_with(HOST)).map(str::to_owned).collect(),
+            extensions: items().filter(|item| !item.contains('=')).map(str::to_owned).collect(),
             host: items().find_map(|item| item.strip_prefix(HOST)?.parse().ok()),
+            terminate: items().find_map(|item| item.strip_prefix(TERMINATE)?.parse().ok()).map(Duration::from_millis),
         }
     }
 
@@ -82,7 +86,8 @@ impl Offer {
             (MAX_PORT, self.ports.max.clone().into()),
         ];
         let host = self.host.map(|host| format!("{HOST}{host}"));
-        let extensions: Vec<String> = self.extensions.iter().cloned().chain(host).collect();
+        let terminate = self.terminate.map(|time| format!("{TERMINATE}{}", time.as_millis()));
+        let extensions: Vec<String> = self.extensions.iter().cloned().chain(host).chain(terminate).collect();
         let extensions = (!extensions.is_empty()).then(|| extensions.join(",").into());
         let optional = [
             (MULTIPLEX, self.multiplex.clone().map(OsString::from)),
@@ -150,12 +155,17 @@ const EXTENSIONS: &str = "PINTLE_EXTENSIONS";
 /// Extension: the socket directory belongs to this launch alone, so a plugin that outlived its host may remove it.
 pub(crate) const PRIVATE_DIRECTORY: &str = "private-directory";
 
+/// Extension: the plugin lives on when its host is gone.
+pub(crate) const DAEMON: &str = "daemon";
+
 /// Extension: the host's broker hears what pintle's says beyond go-plugin's: which numbers are held.
 pub(crate) const BROKER: &str = "broker";
 /// Extension: a plugin that is pintle may broker over the one connection, though the host has not asked every plugin to.
 pub(crate) const MULTIPLEXING: &str = "multiplexing";
 /// Before the process id of the host, in the list of extensions.
 const HOST: &str = "host=";
+/// Before the milliseconds that the host waits after SIGTERM, in the same list.
+const TERMINATE: &str = "terminate=";
 
 /// Yes or no, in the words that Go takes (L11).
 pub(crate) fn boolean(text: &str) -> Option<bool> {
@@ -190,6 +200,7 @@ mod tests {
             directory: Some("/run/p".into()),
             extensions: vec![PRIVATE_DIRECTORY.into()],
             host: Some(7),
+            terminate: Some(Duration::from_millis(1500)),
         };
         let variables = offer.variables();
         let found = |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone());

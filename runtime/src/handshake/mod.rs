@@ -2,12 +2,16 @@
 //! environment or a stream.
 
 mod env;
+mod lifetime;
 mod line;
 mod reattach;
 mod start_time;
 mod version;
 
-pub(crate) use env::{Agreed, BROKER, CONTROL_VARIABLES, MULTIPLEXING, Offer, PRIVATE_DIRECTORY, PortRange, boolean};
+pub(crate) use env::{
+    Agreed, BROKER, CONTROL_VARIABLES, DAEMON, MULTIPLEXING, Offer, PRIVATE_DIRECTORY, PortRange, boolean,
+};
+pub use lifetime::Lifetime;
 pub use line::{Line, LineError};
 pub use reattach::{Reattach, ReattachError};
 pub(crate) use start_time::StartTime;

@@ -2,12 +2,14 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use rustix::io::Errno;
 use tokio::time::timeout_at;
 
+use super::environment;
 use super::launch::{self, LIFETIME};
-use super::meeting::Meeting;
+use super::meeting::{Meeting, Sockets};
 use super::plugin::{Belongings, Plugin};
 use super::settings::Settings;
 use crate::error::{ConfigError, Error, ProtocolError, SecurityError, TransportError};
@@ -37,8 +39,9 @@ pub(super) async fn attach(
         Err(_) => return Err(unreached(reattach, io::ErrorKind::TimedOut.into())),
     };
     let recognised = recognised(reattach, &socket)?;
-    let directory = SocketDirectory::new()?;
-    let met = match meeting.meet_over(socket, session, agreed, (version, directory.path())).await {
+    let directory = SocketDirectory::new(&environment::socket_parents())?;
+    let sockets = Sockets { directory: directory.path(), group: None };
+    let met = match meeting.meet_over(socket, session, agreed, (version, sockets)).await {
         Err(error) if credentials.is_none() => return Err(better(error, reattach).await),
         met => met?,
     };
@@ -46,7 +49,7 @@ pub(super) async fn attach(
         process.prove();
     }
     let sinks = settings.sinks(process.fate());
-    let belongings = Belongings { process: process.into(), credentials, directory };
+    let belongings = Belongings { process: process.into(), credentials, directory: Arc::new(directory) };
     Ok(Plugin::new(belongings, met, settings.patience, sinks))
 }
 

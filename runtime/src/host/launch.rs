@@ -1,5 +1,6 @@
 //! The one step from settings to a running plugin.
 
+use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,24 +9,25 @@ use tokio::process::Command;
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
+use tracing::warn;
 
-use super::introduction;
-use super::meeting::Meeting;
+use super::meeting::{Meeting, Sockets};
 use super::plugin::{Belongings, Plugin};
-use super::settings::{Env, Security, Settings};
+use super::settings::{Env, ProcessGroup, Security, Settings};
 use super::streams::{self, Logs};
+use super::{environment, introduction};
 use crate::error::{Error, SecurityError, TransportError};
-use crate::handshake::{CONTROL_VARIABLES, Offer};
-use crate::process::{Piece, Process, Words, spawn};
+use crate::handshake::{CONTROL_VARIABLES, Lifetime, Offer};
+use crate::process::{Family, Group, Piece, Process, Words, spawn};
 use crate::tls::{Credentials, Identity, Session};
-use crate::transport::SocketDirectory;
+use crate::transport::{SocketDirectory, group_id};
 
 /// Launches `command`, and connects to what it became. The same command may be launched again.
 pub(super) async fn launch(command: &mut Command, settings: &Settings) -> Result<Plugin, Error> {
     settings.check()?;
     let patience = settings.start_timeout;
     let deadline = deadline(patience);
-    let directory = SocketDirectory::new()?;
+    let directory = directory(settings)?;
     let identity = match settings.security {
         Security::MutualTls => Some(Identity::generate()?),
         Security::Plaintext => None,
@@ -33,7 +35,7 @@ pub(super) async fn launch(command: &mut Command, settings: &Settings) -> Result
     let offer = settings.offer(directory.path(), identity.as_ref());
     prepare(command, settings, &offer);
     let logs = Logs { plugin: name(command), sink: settings.on_log.clone() };
-    let (process, found) = start(command, logs)?;
+    let (process, found) = start(command, family(settings, directory.path()), logs)?;
 
     let line = introduction::line(&process, found, deadline, patience).await?;
     introduction::judge(&line, &offer.versions)?;
@@ -42,9 +44,10 @@ pub(super) async fn launch(command: &mut Command, settings: &Settings) -> Result
     let credentials = identity.zip(trust).map(|(identity, trust)| Credentials::new(identity, trust));
     let session = session(credentials.as_ref())?;
     let meeting = Meeting { fate: process.fate(), address: &line.address, deadline, patience };
-    let met = meeting.meet(session, agreed, line.version, directory.path()).await?;
+    let sockets = Sockets { directory: directory.path(), group: settings.socket_group.as_deref() };
+    let met = meeting.meet(session, agreed, line.version, sockets).await?;
     let sinks = settings.sinks(process.fate());
-    let belongings = Belongings { process: process.into(), credentials, directory };
+    let belongings = Belongings { process: process.into(), credentials, directory: Arc::new(directory) };
     Ok(Plugin::new(belongings, met, settings.patience, sinks))
 }
 
@@ -64,26 +67,59 @@ fn prepare(command: &mut Command, settings: &Settings, offer: &Offer) {
 }
 
 fn inherit(command: &mut Command, env: &Env) {
-    let names = match env {
-        Env::All => return,
-        Env::None => &[][..],
-        Env::Only(names) => names,
-    };
-    let own = |(name, value): (&std::ffi::OsStr, Option<&std::ffi::OsStr>)| Some((name.to_owned(), value?.to_owned()));
+    let Some(inherited) = environment::inherited(env) else { return };
+    let own = |(name, value): (&OsStr, Option<&OsStr>)| Some((name.to_owned(), value?.to_owned()));
     let own: Vec<_> = command.as_std().get_envs().filter_map(own).collect();
-    let inherited: Vec<_> = names.iter().filter_map(|name| Some((name.clone(), std::env::var_os(name)?))).collect();
     command.env_clear().envs(inherited).envs(own);
 }
 
 /// Starts the process, and reads its streams from the first byte.
-fn start(command: &mut Command, logs: Logs) -> Result<(Process, oneshot::Receiver<Piece>), TransportError> {
-    let spawned = spawn(command)?;
+fn start(
+    command: &mut Command,
+    family: Family,
+    logs: Logs,
+) -> Result<(Process, oneshot::Receiver<Piece>), TransportError> {
+    let spawned = spawn(command, &family)?;
     let words = Words::default();
     let (line, found) = oneshot::channel();
     let mut tasks = JoinSet::new();
     tasks.spawn(streams::stdout(spawned.stdout, Arc::clone(&words.stdout), logs.clone(), line));
     tasks.spawn(streams::stderr(spawned.stderr, Arc::clone(&words.stderr), logs));
-    Ok((Process::new(spawned.child, words, tasks), found))
+    Ok((Process::new(spawned.child, family, words, tasks), found))
+}
+
+/// A private directory for the launch's sockets.
+fn directory(settings: &Settings) -> Result<SocketDirectory, Error> {
+    let parents = match &settings.socket_directory {
+        Some(parent) => vec![parent.clone()],
+        None => environment::socket_parents(),
+    };
+    let mut directory = SocketDirectory::new(&parents)?;
+    if let Some(group) = &settings.socket_group {
+        let opened = directory.open_to_group(group_id(group)?, 0o770);
+        let parent = directory.path().to_owned();
+        opened.map_err(|source| TransportError::SocketDirectory { parent, source })?;
+    }
+    if settings.lifetime == Lifetime::Daemon {
+        directory.leave();
+    }
+    Ok(directory)
+}
+
+/// What the plugin's process belongs to. Without a shell there is no guard: then only plugins that notice it themselves end
+/// with a program that was killed.
+fn family(settings: &Settings, directory: &Path) -> Family {
+    match (settings.lifetime, settings.process_group) {
+        (_, ProcessGroup::Inherit) => Family::Shared,
+        (Lifetime::Daemon, ProcessGroup::Own) => Family::Daemon,
+        (Lifetime::Host, ProcessGroup::Own) => match Group::new(directory) {
+            Ok(group) => Family::Guarded(group),
+            Err(error) => {
+                warn!(%error, "no guard for the plugin: if this program is killed, a plugin may live on");
+                Family::Unguarded
+            }
+        },
+    }
 }
 
 /// The name that the plugin has in logs.

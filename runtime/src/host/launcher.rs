@@ -1,6 +1,7 @@
 //! How a plugin is launched, as users write it.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,9 +9,9 @@ use std::time::Duration;
 use super::launch;
 use super::output::Output;
 use super::plugin::Plugin;
-use super::settings::{Env, Multiplex, Security, Settings};
+use super::settings::{Env, Multiplex, ProcessGroup, Security, Settings};
 use crate::error::Error;
-use crate::handshake::Handshake;
+use crate::handshake::{Handshake, Lifetime};
 use crate::log::Record;
 use crate::service::Client;
 
@@ -55,6 +56,33 @@ impl Launcher {
     /// Sets which of this program's variables the plugin inherits; all by default.
     pub fn env(mut self, env: Env) -> Self {
         self.settings.env = env;
+        self
+    }
+
+    /// Sets below which directory the private one for the sockets is made. By default that is `XDG_RUNTIME_DIR`,
+    /// `RUNTIME_DIRECTORY`, the system's temporary directory or `/tmp`: the first that is short enough for a socket's path and
+    /// can be written to.
+    pub fn socket_directory(mut self, parent: impl Into<PathBuf>) -> Self {
+        self.settings.socket_directory = Some(parent.into());
+        self
+    }
+
+    /// Lets the members of a group, by name or number, reach the sockets (wire.md E7): for a plugin that runs as another user.
+    /// By default nobody else reaches them.
+    pub fn socket_group(mut self, group: impl Into<String>) -> Self {
+        self.settings.socket_group = Some(group.into());
+        self
+    }
+
+    /// Sets which process group the plugin is in; one of its own by default.
+    pub fn process_group(mut self, process_group: ProcessGroup) -> Self {
+        self.settings.process_group = process_group;
+        self
+    }
+
+    /// Sets how long the plugin lives; no longer than this program by default.
+    pub fn lifetime(mut self, lifetime: Lifetime) -> Self {
+        self.settings.lifetime = lifetime;
         self
     }
 

@@ -11,6 +11,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout_at};
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 use super::plugin::Tls;
 use crate::address::Address;
@@ -33,16 +34,16 @@ pub(super) struct Meeting<'a> {
 
 impl Meeting<'_> {
     /// Connects to the plugin, proves both ends to each other where the launch is secured, and waits for an answer. The
-    /// session comes with the plugin's fingerprint; `directory` is for the broker's sockets.
+    /// session comes with the plugin's fingerprint.
     pub(super) async fn meet(
         &self,
         session: Option<(Session, String)>,
         agreed: Agreed,
         version: u32,
-        directory: &Path,
+        sockets: Sockets<'_>,
     ) -> Result<Met, Error> {
         let socket = self.dial().await?;
-        self.meet_over(socket, session, agreed, (version, directory)).await
+        self.meet_over(socket, session, agreed, (version, sockets)).await
     }
 
     /// The same, over a connection that is there.
@@ -51,7 +52,7 @@ impl Meeting<'_> {
         socket: Socket,
         session: Option<(Session, String)>,
         agreed: Agreed,
-        (version, directory): (u32, &Path),
+        (version, sockets): (u32, Sockets<'_>),
     ) -> Result<Met, Error> {
         let who = Peer::of(&socket);
         let listener = who.pid();
@@ -65,6 +66,7 @@ impl Meeting<'_> {
             version,
             fate: Some(self.fate.clone()),
             ending: CancellationToken::new(),
+            calls: TaskTracker::new(),
         };
         let tls = session.as_ref().zip(fingerprint);
         let (core, owner, (stream, tls)) = if agreed.multiplexed {
@@ -76,7 +78,7 @@ impl Meeting<'_> {
             let stream = self.in_time(opened(&mux), |source, words| self.refused(source, words)).await?;
             (core, owner, self.secure(stream, tls).await?)
         } else {
-            let (core, owner) = Core::new(facts, Road::Sockets(place(self.address, directory)));
+            let (core, owner) = Core::new(facts, Road::Sockets(sockets.place(self.address)));
             (core, owner, self.secure(socket, tls).await?)
         };
         let channel = self.speak(stream, tls.is_some(), &core, &mut tasks).await?;
@@ -193,10 +195,20 @@ async fn opened(mux: &Mux) -> io::Result<MuxStream> {
     mux.open().await.map_err(|_| io::ErrorKind::ConnectionReset.into())
 }
 
-/// Where the host's half of the broker listens: on the plugin's network (S6).
-fn place(address: &Address, directory: &Path) -> Place {
-    match address {
-        Address::Unix(_) => Place::Unix { directory: Some(directory.to_owned()), group: None },
-        Address::Tcp { .. } => Place::Tcp(PortRange::default()),
+/// Where the host's half of the broker listens.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sockets<'a> {
+    pub(super) directory: &'a Path,
+    pub(super) group: Option<&'a str>,
+}
+
+impl Sockets<'_> {
+    /// On the plugin's network (S6).
+    fn place(self, address: &Address) -> Place {
+        let Self { directory, group } = self;
+        match address {
+            Address::Unix(_) => Place::Unix { directory: Some(directory.to_owned()), group: group.map(str::to_owned) },
+            Address::Tcp { .. } => Place::Tcp(PortRange::default()),
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod attach;
 mod attacher;
+mod environment;
 mod exit;
 mod introduction;
 mod launch;
@@ -17,4 +18,4 @@ pub use exit::{EndedBy, Exit};
 pub use launcher::{Launcher, launch_client};
 pub use output::Output;
 pub use plugin::{Plugin, Tls};
-pub use settings::{Env, Multiplex, Security};
+pub use settings::{Env, Multiplex, ProcessGroup, Security};

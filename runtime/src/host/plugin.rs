@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use rustls::ProtocolVersion;
@@ -49,7 +49,7 @@ struct Inner {
 pub(super) struct Belongings {
     pub(super) process: Hold,
     pub(super) credentials: Option<Credentials>,
-    pub(super) directory: SocketDirectory,
+    pub(super) directory: Arc<SocketDirectory>,
 }
 
 /// What runs for the connection, in the order of its end.
@@ -253,6 +253,7 @@ impl Plugin {
             stdio::relay(stdio, sinks).await;
             done.send_replace(true);
         });
+        tasks.spawn(renew(Arc::downgrade(&belongings.directory)));
         let tasks = Mutex::new(Some(Tasks { _broker: broker, _running: tasks }));
         Self(Arc::new(Inner {
             channel,
@@ -285,5 +286,15 @@ impl fmt::Debug for Plugin {
 impl fmt::Display for Plugin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "plugin {} at {}", self.pid(), self.address())
+    }
+}
+
+/// Keeps a directory from looking forgotten, to cleaners that know nothing of locks: those of `/tmp` take days.
+async fn renew(directory: Weak<SocketDirectory>) {
+    const OFTEN: Duration = Duration::from_secs(60 * 60);
+    loop {
+        tokio::time::sleep(OFTEN).await;
+        let Some(directory) = directory.upgrade() else { return };
+        directory.renew();
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use super::output::Outlet;
 use super::plugin::Patience;
 use super::streams::LogSink;
 use crate::error::ConfigError;
-use crate::handshake::{BROKER, Handshake, MULTIPLEXING, Offer, PRIVATE_DIRECTORY, PortRange};
+use crate::handshake::{BROKER, DAEMON, Handshake, Lifetime, MULTIPLEXING, Offer, PRIVATE_DIRECTORY, PortRange};
 use crate::process::Fate;
 use crate::stdio::Sinks;
 use crate::tls::Identity;
@@ -22,6 +22,10 @@ pub(super) struct Settings {
     pub(super) security: Security,
     pub(super) multiplex: Multiplex,
     pub(super) env: Env,
+    pub(super) socket_directory: Option<PathBuf>,
+    pub(super) socket_group: Option<String>,
+    pub(super) process_group: ProcessGroup,
+    pub(super) lifetime: Lifetime,
     pub(super) start_timeout: Duration,
     pub(super) patience: Patience,
     pub(super) stdout: Outlet,
@@ -76,6 +80,18 @@ impl Env {
     }
 }
 
+/// Which process group a plugin is in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ProcessGroup {
+    /// One of its own: Ctrl-C in a terminal reaches the host alone, and whatever the plugin starts ends with it.
+    #[default]
+    Own,
+    /// The host's, as with go-plugin (wire.md E1): for plugins that read from the terminal. Signals reach the plugin's process
+    /// alone, and what it starts may live on; and so may a plugin whose host is killed, unless it notices that itself.
+    Inherit,
+}
+
 impl Settings {
     pub(super) fn new(handshake: Handshake) -> Self {
         Self {
@@ -84,6 +100,10 @@ impl Settings {
             security: Security::default(),
             multiplex: Multiplex::default(),
             env: Env::default(),
+            socket_directory: None,
+            socket_group: None,
+            process_group: ProcessGroup::default(),
+            lifetime: Lifetime::default(),
             start_timeout: Duration::from_secs(60),
             patience: Patience::default(),
             stdout: Outlet::default(),
@@ -115,16 +135,18 @@ impl Settings {
     /// What the plugin is offered.
     pub(super) fn offer(&self, directory: &Path, identity: Option<&Identity>) -> Offer {
         let multiplexing = (self.multiplex != Multiplex::Off).then_some(MULTIPLEXING);
-        let extensions = [Some(PRIVATE_DIRECTORY), Some(BROKER), multiplexing];
+        let daemon = (self.lifetime == Lifetime::Daemon).then_some(DAEMON);
+        let extensions = [Some(PRIVATE_DIRECTORY), Some(BROKER), multiplexing, daemon];
         Offer {
             versions: self.versions.clone(),
             ports: PortRange::DEFAULT.into(),
             multiplex: (self.multiplex == Multiplex::Require).then(|| "true".to_owned()),
             certificate: identity.map(Identity::pem),
-            group: None,
+            group: self.socket_group.clone(),
             directory: Some(directory.to_owned()),
             extensions: extensions.into_iter().flatten().map(str::to_owned).collect(),
             host: Some(std::process::id()),
+            terminate: Some(self.patience.terminate),
         }
     }
 }

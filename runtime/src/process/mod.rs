@@ -2,7 +2,9 @@
 //! for.
 
 mod attached;
+mod family;
 mod fate;
+mod group;
 mod hold;
 mod lines;
 mod spawn;
@@ -10,26 +12,30 @@ mod started;
 mod tail;
 
 use std::io;
+use std::sync::Arc;
 
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Signal};
 use tokio::process::Child;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 pub(crate) use attached::{Attached, Missing};
+pub(crate) use family::Family;
 pub(crate) use fate::{Ended, Fate, Words};
+pub(crate) use group::Group;
 pub(crate) use hold::Hold;
 pub(crate) use lines::{Extent, Lines, Piece};
 pub(crate) use spawn::spawn;
 pub(crate) use tail::Tail;
 
-/// A running or ended child. Dropping it kills the child, and the runtime reaps it.
+/// A running or ended child. Dropping it kills the child and its family, unless it is a daemon, and the runtime reaps it.
 #[derive(Debug)]
 pub(crate) struct Process {
     pid: u32,
     /// Its start in ticks, by which to tell it from one that has its number later.
     started: Option<u64>,
+    family: Arc<Family>,
     fate: Fate,
     killed: CancellationToken,
     _tasks: JoinSet<()>,
@@ -37,14 +43,15 @@ pub(crate) struct Process {
 
 impl Process {
     /// Owns `child` from now on; `tasks` read its streams.
-    pub(crate) fn new(child: Child, words: Words, mut tasks: JoinSet<()>) -> Self {
+    pub(crate) fn new(child: Child, family: Family, words: Words, mut tasks: JoinSet<()>) -> Self {
         let (exited, ended) = watch::channel(None);
         let killed = CancellationToken::new();
         let pid = child.id().unwrap_or_default();
+        let family = Arc::new(family);
         // Nobody has waited for it yet: the number is certainly its own.
         let started = started::ticks(pid);
-        tasks.spawn(reap(child, exited, killed.clone()));
-        Self { pid, started, fate: Fate::new(ended, words), killed, _tasks: tasks }
+        tasks.spawn(reap(child, Arc::clone(&family), exited, killed.clone()));
+        Self { pid, started, family, fate: Fate::new(ended, words), killed, _tasks: tasks }
     }
 
     pub(crate) fn pid(&self) -> u32 {
@@ -60,15 +67,15 @@ impl Process {
         &self.fate
     }
 
-    /// Asks the process to end (SIGTERM).
+    /// Asks the process and its family to end (SIGTERM).
     pub(crate) fn terminate(&self) -> io::Result<()> {
         match self.signalled() {
-            Some(pid) => Ok(kill_process(pid, Signal::TERM)?),
+            Some(pid) => self.family.signal(pid, Signal::TERM),
             None => Ok(()),
         }
     }
 
-    /// Ends the process (SIGKILL).
+    /// Ends the process and its family (SIGKILL).
     pub(crate) fn kill(&self) {
         self.killed.cancel();
     }
@@ -85,14 +92,15 @@ impl Process {
 /// At once, and not when the runtime next runs its tasks: there may be no such time.
 impl Drop for Process {
     fn drop(&mut self) {
-        if let Some(pid) = self.signalled() {
-            let _ = kill_process(pid, Signal::KILL); // An error means that it is gone.
+        if let Some(pid) = self.signalled().filter(|_| !self.family.is_daemon()) {
+            let _ = self.family.signal(pid, Signal::KILL); // An error means that it is gone.
         }
     }
 }
 
-/// Waits for the child, and kills it when told to. Dropped, it drops the child, which is set to be killed then.
-async fn reap(mut child: Child, exited: watch::Sender<Option<Ended>>, killed: CancellationToken) {
+/// Waits for the child, and kills it when told to; what it has started ends with it. Dropped, it drops the child, which is
+/// set to be killed then.
+async fn reap(mut child: Child, family: Arc<Family>, exited: watch::Sender<Option<Ended>>, killed: CancellationToken) {
     let status = tokio::select! {
         status = child.wait() => status,
         () = killed.cancelled() => {
@@ -100,6 +108,7 @@ async fn reap(mut child: Child, exited: watch::Sender<Option<Ended>>, killed: Ca
             child.wait().await
         }
     };
+    family.survived();
     match status {
         Ok(status) => _ = exited.send(Some(Ended::With(status))),
         Err(error) => tracing::warn!(%error, "a plugin's end could not be waited for"),

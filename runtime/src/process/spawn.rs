@@ -6,6 +6,7 @@ use std::process::Stdio;
 
 use tokio::process::{Child, ChildStderr, ChildStdout, Command};
 
+use super::Family;
 use crate::error::TransportError;
 
 /// A child that has just been started.
@@ -16,9 +17,14 @@ pub(crate) struct Spawned {
     pub(crate) stderr: ChildStderr,
 }
 
-/// Starts `command`: stdin as the command has it (E1), stdout and stderr ours, killed when dropped.
-pub(crate) fn spawn(command: &mut Command) -> Result<Spawned, TransportError> {
-    command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+/// Starts `command`: stdin as the command has it (E1), stdout and stderr ours.
+pub(crate) fn spawn(command: &mut Command, family: &Family) -> Result<Spawned, TransportError> {
+    command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(!family.is_daemon());
+    match family {
+        Family::Guarded(group) => _ = command.process_group(group.id()),
+        Family::Unguarded | Family::Daemon => _ = command.process_group(0),
+        Family::Shared => {}
+    }
     let mut child = command.spawn().map_err(|source| refused(command.as_std(), source))?;
     let stdout = child.stdout.take().expect("stdout was asked for above");
     let stderr = child.stderr.take().expect("stderr was asked for above");

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use crate::error::ConfigError;
 use crate::handshake::{Handshake, Offer};
@@ -34,10 +35,18 @@ impl Environment {
         Offer::read(|name| self.variable(name))
     }
 
+    /// The file that ends the plugin when it is there.
+    pub(super) fn shutdown_file(&self) -> Option<PathBuf> {
+        self.variable(SHUTDOWN_FILE).filter(|path| !path.is_empty()).map(PathBuf::from)
+    }
+
     fn variable(&self, name: &str) -> Option<OsString> {
         self.0.get(std::ffi::OsStr::new(name)).cloned()
     }
 }
+
+/// pyvider's.
+const SHUTDOWN_FILE: &str = "PLUGIN_SHUTDOWN_FILE_PATH";
 
 #[cfg(test)]
 mod tests {

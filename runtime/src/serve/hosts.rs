@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
-use tokio_util::sync::CancellationToken;
 
+use super::end::Steps;
 use crate::broker::{Core, Facts, Owner, Road};
 use crate::handshake::Agreed;
 use crate::service::{Exchange, Origin, Router};
@@ -23,7 +23,7 @@ pub(super) struct Hosts {
     pub(super) version: u32,
     /// Where a broker listens that is not multiplexed.
     pub(super) place: Place,
-    pub(super) ending: CancellationToken,
+    pub(super) steps: Steps,
 }
 
 impl Hosts {
@@ -61,7 +61,7 @@ impl Hosts {
                     conversations.spawn(Arc::clone(&self).main(stream, peer.clone(), Arc::clone(&core)));
                 }
                 Some(_) = conversations.join_next() => {}
-                () = self.ending.cancelled(), if owner.is_some() && conversations.is_empty() => owner = None,
+                () = self.steps.ending.cancelled(), if owner.is_some() && conversations.is_empty() => owner = None,
             }
         }
     }
@@ -73,8 +73,9 @@ impl Hosts {
     }
 
     async fn converse(&self, stream: Stream, peer: Peer, core: Arc<Core>) {
-        let (router, origin) = (self.router.clone(), Origin { peer, exchange: Exchange::Broker(core) });
-        converse(stream, move |request| router.answer(request, &origin), self.ending.clone()).await;
+        let (router, origin) =
+            (self.router.clone(), Origin { peer, exchange: Exchange::Broker(core), calls: self.steps.calls.clone() });
+        converse(stream, move |request| router.answer(request, &origin), self.steps.ending.clone()).await;
     }
 
     fn broker(&self, peer: Peer, road: Road) -> (Arc<Core>, Owner) {
@@ -85,7 +86,8 @@ impl Hosts {
             session: self.session.clone(),
             version: self.version,
             fate: None,
-            ending: self.ending.child_token(),
+            ending: self.steps.parting.child_token(),
+            calls: self.steps.calls.clone(),
         };
         Core::new(facts, road)
     }

@@ -1,6 +1,7 @@
 //! The plugin's side: from `main` to the last answer.
 
 mod descriptors;
+mod end;
 mod environment;
 mod host_watch;
 mod hosts;
@@ -12,5 +13,6 @@ mod running;
 mod server;
 mod signals;
 
+pub use end::{EndReason, Ending};
 pub use main::{Flavor, IntoServer, NoPlugin, Plugged, main_server, main_service};
 pub use server::{Server, Transport};

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio_util::sync::CancellationToken;
 use tracing::{debug, info};
 
 use super::descriptors::Descriptors;
+use super::end::{GO_PATIENCE, Manner, Steps, TERMINATE};
 use super::environment::Environment;
 use super::host_watch::{self, HostWatch};
 use super::hosts::Hosts;
@@ -16,7 +16,7 @@ use super::server::{Server, Transport};
 use super::signals::Signals;
 use crate::address::Address;
 use crate::error::{ConfigError, Error, SecurityError};
-use crate::handshake::{Agreed, BROKER, Line, Offer, PRIVATE_DIRECTORY, chosen};
+use crate::handshake::{Agreed, BROKER, DAEMON, Lifetime, Line, Offer, PRIVATE_DIRECTORY, chosen};
 use crate::service::{Handler, RouterBuilder};
 use crate::stdio::Backlog;
 use crate::tls::{Identity, Pinned, Session};
@@ -28,16 +28,14 @@ use crate::{broker, controller, health, reflection, stdio};
 pub(super) struct Running {
     listener: Listener,
     hosts: Arc<Hosts>,
-    grace: Duration,
+    manner: Manner,
     printing: Arc<Printing>,
     signals: Signals,
-    /// Cancelled when the plugin shall end.
-    ending: CancellationToken,
-    /// Cancelled when the host is gone.
-    orphaned: CancellationToken,
+    steps: Steps,
     /// What a host that is gone cannot remove itself.
     remains: Vec<PathBuf>,
-    _host_watch: HostWatch,
+    /// None where the plugin outlives its host.
+    host_watch: Option<HostWatch>,
 }
 
 impl Running {
@@ -56,13 +54,14 @@ impl Running {
         let listener = Listener::bind(&place)?;
         let (session, certificate) = offer.certificate.as_deref().map(secured).transpose()?.unzip();
 
-        let (ending, orphaned) = (CancellationToken::new(), CancellationToken::new());
+        let steps = Steps::default();
         let backlog = Arc::new(Backlog::default());
         let printing = Arc::new(Printing::new(descriptors.clone(), Arc::clone(&backlog)));
-        let router = control_services(&handlers, &backlog, &printing, &ending).await?.build(version);
+        let router = control_services(&handlers, &backlog, &printing, &steps).await?.build(version);
         let remains = remains(&offer, listener.address());
-        let host_watch = HostWatch::start(&descriptors, orphaned.clone(), remains.clone());
-        let host_watch = host_watch.map_err(ConfigError::Runtime)?;
+        let ends_with_host = server.lifetime == Lifetime::Host && !offer.extensions.iter().any(|name| name == DAEMON);
+        let watch = || HostWatch::start(&descriptors, steps.orphaned.clone(), remains.clone());
+        let host_watch = ends_with_host.then(watch).transpose().map_err(ConfigError::Runtime)?;
 
         let line = Line {
             core_version: 1,
@@ -78,35 +77,32 @@ impl Running {
         printing.start()?;
         info!(address = %line.address, version, mutual_tls = session.is_some(), "plugin ready");
         let place = beside(&place, &line.address);
-        let hosts = Hosts { router, session, agreed, version, place, ending: ending.clone() };
-        Ok(Self {
-            listener,
-            hosts: Arc::new(hosts),
+        let hosts = Hosts { router, session, agreed, version, place, steps: steps.clone() };
+        let manner = Manner {
             grace: server.grace,
-            printing,
-            signals,
-            ending,
-            orphaned,
-            remains,
-            _host_watch: host_watch,
-        })
+            terminate: offer.terminate.unwrap_or(TERMINATE),
+            hook: server.on_shutdown,
+            file: server.shutdown_file.or_else(|| environment.shutdown_file()),
+        };
+        Ok(Self { listener, hosts: Arc::new(hosts), manner, printing, signals, steps, remains, host_watch })
     }
 
     /// Serves until the host, a signal or the host's end says so.
     pub(super) async fn run(self) {
-        let Self { listener, hosts, grace, printing, signals, ending, orphaned, .. } = self;
-        let served = accept(listener, ending.clone(), grace, |socket| Arc::clone(&hosts).connected(socket));
+        let Self { listener, hosts, manner, printing, signals, steps, .. } = self;
+        let late = async {
+            steps.parting.cancelled().await;
+            tokio::time::sleep(PARTING).await;
+        };
+        let served = accept(listener, steps.ending.clone(), late, |socket| Arc::clone(&hosts).connected(socket));
         let ended = async {
-            tokio::select! {
-                () = signals.terminated() => {}
-                () = orphaned.cancelled() => {}
-                () = ending.cancelled() => {}
-            }
-            ending.cancel();
+            manner.settle(signals, &steps).await;
             printing.stop().await;
+            steps.parting.cancel();
         };
         tokio::join!(served, ended);
-        if orphaned.is_cancelled() {
+        // A plugin that outlives its host is nobody's.
+        if steps.orphaned.is_cancelled() || self.host_watch.is_none() {
             host_watch::remove(&self.remains);
         }
         debug!("plugin ended");
@@ -156,17 +152,19 @@ async fn control_services(
     handlers: &[Arc<dyn Handler>],
     backlog: &Arc<Backlog>,
     printing: &Arc<Printing>,
-    ending: &CancellationToken,
+    steps: &Steps,
 ) -> Result<RouterBuilder, ConfigError> {
     let files = reflection::files(handlers);
     let flushed = Arc::clone(printing);
     let flush = Arc::new(move || Box::pin(flushed.flush()) as _);
+    let (asked, settled) = (steps.asked.clone(), steps.settled.clone());
+    let controller = controller::Service { asked, patience: GO_PATIENCE, settled, flush };
     let builder = RouterBuilder::default()
         .service(health::service().await)
         .service(reflection::service(&files)?)
         .service(reflection::alpha_service(&files)?)
         .service(broker::service())
-        .service(controller::service(ending.clone(), flush))
+        .service(controller::service(controller))
         .service(stdio::service(Arc::clone(backlog)));
     let add = |builder: RouterBuilder, handler: &Arc<dyn Handler>| builder.handler(Arc::clone(handler));
     Ok(handlers.iter().fold(builder, add))
@@ -181,3 +179,6 @@ fn remains(offer: &Offer, address: &Address) -> Vec<PathBuf> {
     let directory = socket.parent().filter(|_| private);
     std::iter::once(socket.clone()).chain(directory.map(PathBuf::from)).collect()
 }
+
+/// How long connections may take to finish when nothing is left to do.
+const PARTING: Duration = Duration::from_millis(250);

@@ -1,14 +1,16 @@
 //! A plugin's services, and how they are served.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::descriptors::Descriptors;
+use super::end::{self, Ending, Hook};
 use super::environment::Environment;
 use super::running::Running;
 use crate::error::Error;
-use crate::handshake::Handshake;
+use crate::handshake::{Handshake, Lifetime};
 use crate::service::Handler;
 
 /// What a plugin serves: services by version, and how to listen.
@@ -20,6 +22,9 @@ pub struct Server {
     pub(super) handlers: Vec<(u32, Arc<dyn Handler>)>,
     pub(super) transport: Transport,
     pub(super) grace: Duration,
+    pub(super) lifetime: Lifetime,
+    pub(super) shutdown_file: Option<PathBuf>,
+    pub(super) on_shutdown: Option<Hook>,
 }
 
 /// How a plugin listens.
@@ -36,7 +41,15 @@ pub enum Transport {
 impl Server {
     /// A server with no services yet.
     pub fn new(handshake: Handshake) -> Self {
-        Self { handshake, handlers: Vec::new(), transport: Transport::default(), grace: GRACE }
+        Self {
+            handshake,
+            handlers: Vec::new(),
+            transport: Transport::default(),
+            grace: GRACE,
+            lifetime: Lifetime::default(),
+            shutdown_file: None,
+            on_shutdown: None,
+        }
     }
 
     /// Adds a service to a version of the protocol.
@@ -54,10 +67,46 @@ impl Server {
         self
     }
 
-    /// Sets how long calls in flight may take to finish once the plugin is told to end; 1 s by default. Mind that a Go
-    /// host kills after 2 s (wire.md K3).
+    /// Sets how long calls in flight may take to finish once the plugin is told to end; 1 s by default, and never more than
+    /// the host waits.
     pub fn grace(mut self, grace: Duration) -> Self {
         self.grace = grace;
+        self
+    }
+
+    /// Runs `hook` before the plugin ends, when the calls in flight have finished or had their time. It is told why the plugin
+    /// ends and how long it may take; calls have at most half of that time, and the hook the rest. A pintle host says how long
+    /// it waits (2 s after it has asked and 1 s after SIGTERM, unless set otherwise); of others 2 s and 1 s are assumed. A
+    /// plugin whose host is gone has a second.
+    ///
+    /// ```
+    /// # use pintle::{Server, Status, plugin};
+    /// # #[plugin(package = "kv.v1", version = 1, cookie("KV_PLUGIN", "d3a0c5"))]
+    /// # pub trait Kv { async fn len(&self) -> Result<u64, Status>; }
+    /// # fn main() {
+    /// let server = Server::new(kv::HANDSHAKE).on_shutdown(async |ending| {
+    ///     eprintln!("{:?}: {:?} to write everything down", ending.reason, ending.remaining);
+    /// });
+    /// # }
+    /// ```
+    pub fn on_shutdown<T>(mut self, hook: impl FnOnce(Ending) -> T + Send + 'static) -> Self
+    where
+        T: Future<Output = ()> + Send + 'static,
+    {
+        self.on_shutdown = Some(end::hook(hook));
+        self
+    }
+
+    /// Ends the plugin when this file is there, and removes the file. It is looked for twice a second. None by default;
+    /// `PLUGIN_SHUTDOWN_FILE_PATH` sets one too, unless this does.
+    pub fn shutdown_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.shutdown_file = Some(path.into());
+        self
+    }
+
+    /// Sets how long the plugin lives; no longer than its host by default. A host that launches a daemon need not be told.
+    pub fn lifetime(mut self, lifetime: Lifetime) -> Self {
+        self.lifetime = lifetime;
         self
     }
 

@@ -114,10 +114,11 @@ impl<C: Method<N>, const N: usize> CallTo<C, N> {
     {
         let Call { request, origin, version } = self.call;
         let codec = Messages::<Answered<C, N>, Asked<C, N>>::new(Lending::new(origin.exchange.clone(), None));
+        let in_flight = origin.calls.token();
         let answering = move |request: tonic::Request<_>| {
             let (metadata, _, messages) = request.into_parts();
             let context = Context::of_call(Metadata::from_tonic(metadata), origin, version);
-            answer::<C, N, _, _>(messages, context, method)
+            answer::<C, N, _, _>(messages, context, in_flight, method)
         };
         Box::pin(async move {
             let mut grpc =

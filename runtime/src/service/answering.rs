@@ -7,16 +7,18 @@ use futures_util::future::{Either, FutureExt as _};
 use futures_util::{Stream, StreamExt as _, stream};
 use tokio::time::{Instant, timeout_at};
 use tokio_util::sync::DropGuard;
+use tokio_util::task::task_tracker::TaskTrackerToken;
 use tonic::{Response, Status};
 use tracing::Instrument as _;
 
 use super::method::{Answered, Asked, package};
 use super::{Context, Failure as _, Form, Incoming, Input, Method, Outcome as _, TraceContext};
 
-/// Reads the request, asks `method`, and makes its reply.
+/// Reads the request, asks `method`, and makes its reply; the call is `in_flight` until that is done.
 pub(super) async fn answer<C, const N: usize, F, T>(
     messages: tonic::Streaming<Asked<C, N>>,
     context: Context,
+    in_flight: TaskTrackerToken,
     method: F,
 ) -> Result<Response<impl Stream<Item = Result<Answered<C, N>, Status>> + Send>, Status>
 where
@@ -25,7 +27,7 @@ where
     T: Future<Output = C::Outcome> + Send + 'static,
 {
     let package = package(C::PATH);
-    let (over, deadline) = (context.over().clone().drop_guard(), context.ends_at());
+    let (over, deadline) = ((context.over().clone().drop_guard(), in_flight), context.ends_at());
     let asked = async {
         let messages = Incoming::request(messages, package);
         let request = C::Request::receive(messages).await.map_err(|error| Status::from(crate::Status::from(error)))?;
@@ -57,7 +59,7 @@ where
 fn lasting<P>(
     reply: impl Stream<Item = Result<P, Status>> + Send,
     deadline: Option<Instant>,
-    over: DropGuard,
+    over: (DropGuard, TaskTrackerToken),
 ) -> impl Stream<Item = Result<P, Status>> + Send
 where
     P: Send,

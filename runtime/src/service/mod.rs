@@ -21,6 +21,7 @@ pub use answer::{Answer, Call, CallTo, Handler};
 pub(crate) use callback::Exchange;
 pub use callback::{Callback, ImplementedBy};
 pub use connection::{Client, Connection};
+pub(crate) use context::timeout_of;
 pub use context::{Context, Metadata, MetadataError};
 pub use incoming::Incoming;
 pub use method::{Failure, Method, Outcome, Served, Service, describe, describe_method, imports};

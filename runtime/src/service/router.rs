@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use http::{Request, Response};
 use hyper::body::Incoming;
+use tokio_util::task::TaskTracker;
 use tonic::body::Body;
 use tonic::server::NamedService;
 
@@ -20,6 +21,8 @@ pub(crate) struct Origin {
     pub(crate) peer: Peer,
     /// How callbacks get there.
     pub(crate) exchange: Exchange,
+    /// The calls that this process answers.
+    pub(crate) calls: TaskTracker,
 }
 
 /// The services of one connection, by full name.

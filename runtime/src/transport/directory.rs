@@ -1,32 +1,47 @@
-//! A private directory for one launch's socket.
+//! A private directory for one launch's sockets.
 
-use std::fs::Permissions;
+use std::fs::{File, OpenOptions, Permissions};
 use std::io;
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
+use rustix::fs::{FlockOperation, Gid, OFlags, Timespec, Timestamps, UTIME_NOW, flock, utimensat};
 use tempfile::TempDir;
 
+use super::sweep;
 use crate::error::TransportError;
 
 /// A new directory of mode 0700, removed with everything in it when this is dropped.
+///
+/// It is locked for as long as that: systemd's cleaner leaves locked directories alone, and the next program that makes one
+/// beside it removes those that nobody has locked any more.
 #[derive(Debug)]
-pub(crate) struct SocketDirectory(TempDir);
+pub(crate) struct SocketDirectory {
+    directory: TempDir,
+    _lock: File,
+}
 
 impl SocketDirectory {
-    /// Makes one below the system's temporary directory, or below `/tmp` where that is too long for a socket (S4).
-    pub(crate) fn new() -> Result<Self, TransportError> {
-        let parent = std::env::temp_dir();
-        let fits = |parent: &Path| check_length(&parent.join(LONGEST_NAME)).is_ok();
-        let parent = if fits(&parent) { parent } else { PathBuf::from("/tmp") };
-        let made =
-            tempfile::Builder::new().prefix("pintle-").permissions(Permissions::from_mode(0o700)).tempdir_in(&parent);
-        made.map(Self).map_err(|source| TransportError::SocketDirectory { parent, source })
+    /// Makes one below the first of `parents` that takes it, is short enough for a socket (S4) and can be written to.
+    pub(crate) fn new(parents: &[PathBuf]) -> Result<Self, TransportError> {
+        let mut refused = None;
+        for parent in parents {
+            match check_length(&parent.join(LONGEST_NAME)).and_then(|()| make(parent)) {
+                Ok(made) => {
+                    sweep::sweep(parent);
+                    return Ok(made);
+                }
+                Err(error) => refused = Some(error),
+            }
+        }
+        let none =
+            || TransportError::SocketDirectory { parent: PathBuf::new(), source: io::ErrorKind::NotFound.into() };
+        Err(refused.unwrap_or_else(none))
     }
 
     pub(crate) fn path(&self) -> &Path {
-        self.0.path()
+        self.directory.path()
     }
 
     /// Removes it before its time; the end of this then finds nothing to do.
@@ -34,11 +49,55 @@ impl SocketDirectory {
         let _ = std::fs::remove_dir_all(self.path()); // An error means that it is gone.
     }
 
-    /// Lets the members of a group pass through, and nobody else.
-    pub(crate) fn open_to_group(&self, group: rustix::fs::Gid) -> io::Result<()> {
-        rustix::fs::chown(self.path(), None, Some(group))?;
-        std::fs::set_permissions(self.path(), Permissions::from_mode(0o710))
+    /// Leaves it to whoever lives in it.
+    pub(crate) fn leave(&mut self) {
+        self.directory.disable_cleanup(true);
     }
+
+    /// Makes it and what is in it look used, for cleaners that know nothing of locks.
+    pub(crate) fn renew(&self) {
+        const NOW: Timespec = Timespec { tv_sec: 0, tv_nsec: UTIME_NOW };
+        let now = Timestamps { last_access: NOW, last_modification: NOW };
+        let entries = std::fs::read_dir(self.path()).into_iter().flatten().flatten().map(|entry| entry.path());
+        for path in entries.chain([self.path().to_owned()]) {
+            let _ = utimensat(rustix::fs::CWD, path, &now, rustix::fs::AtFlags::SYMLINK_NOFOLLOW);
+        }
+    }
+
+    /// Lets the members of a group in as far as `mode` says, and nobody else.
+    pub(crate) fn open_to_group(&self, group: Gid, mode: u32) -> io::Result<()> {
+        rustix::fs::chown(self.path(), None, Some(group))?;
+        std::fs::set_permissions(self.path(), Permissions::from_mode(mode))
+    }
+}
+
+fn make(parent: &Path) -> Result<SocketDirectory, TransportError> {
+    let failed = |source| TransportError::SocketDirectory { parent: parent.to_owned(), source };
+    let prefix = format!("{PREFIX}{}-", std::process::id());
+    // Until it is locked, another program may take it for a forgotten one.
+    for _ in 0..ATTEMPTS {
+        let mut builder = tempfile::Builder::new();
+        let made = builder.prefix(&prefix).permissions(Permissions::from_mode(0o700)).tempdir_in(parent);
+        let directory = made.map_err(failed)?;
+        if let Some(lock) = lock(directory.path()).map_err(failed)? {
+            return Ok(SocketDirectory { directory, _lock: lock });
+        }
+    }
+    Err(failed(io::ErrorKind::ResourceBusy.into()))
+}
+
+/// Locks a directory that is still there; `None` if somebody else has it, or it is gone.
+pub(super) fn lock(path: &Path) -> io::Result<Option<File>> {
+    let flags = (OFlags::DIRECTORY | OFlags::NOFOLLOW).bits();
+    let opened = OpenOptions::new().read(true).custom_flags(flags.cast_signed()).open(path);
+    let file = match opened {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        opened => opened?,
+    };
+    if flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
+        return Ok(None);
+    }
+    Ok(path.exists().then_some(file))
 }
 
 /// Refuses a path that the operating system cannot bind, before it says something less clear.
@@ -51,5 +110,9 @@ pub(crate) fn check_length(path: &Path) -> Result<(), TransportError> {
     Ok(())
 }
 
-/// As long as any path below the parent gets: `pintle-` and six characters, `plugin` and ten.
-const LONGEST_NAME: &str = "pintle-XXXXXX/plugin0123456789";
+/// How the names of all of them begin; the maker's process number follows.
+pub(super) const PREFIX: &str = "pintle-";
+/// How often another program may take a new directory for a forgotten one.
+const ATTEMPTS: u32 = 8;
+/// As long as any path below the parent gets: the prefix, a process number and six characters, `plugin` and ten.
+const LONGEST_NAME: &str = "pintle-1234567-XXXXXX/plugin0123456789";

@@ -68,12 +68,16 @@ impl Listener {
 
 fn bind_unix(directory: Option<&Path>, group: Option<&str>) -> Result<Listener, Error> {
     let group = group.map(group_id).transpose()?;
-    let own = if directory.is_none() { Some(SocketDirectory::new()?) } else { None };
+    let own = if directory.is_none() {
+        Some(SocketDirectory::new(&[std::env::temp_dir(), PathBuf::from("/tmp")])?)
+    } else {
+        None
+    };
     let parent = own.as_ref().map(SocketDirectory::path).or(directory).unwrap_or(Path::new("")).to_owned();
     check_length(&parent.join(LONGEST_NAME))?;
     let bind = || {
         if let (Some(own), Some(group)) = (&own, group) {
-            own.open_to_group(group)?;
+            own.open_to_group(group, 0o710)?;
         }
         // The prefix of go-plugin's own sockets (S1).
         tempfile::Builder::new().prefix("plugin").rand_bytes(10).make_in(&parent, |path| bind_file(path, group))
@@ -98,7 +102,7 @@ fn bind_file(path: &Path, group: Option<Gid>) -> io::Result<UnixListener> {
 }
 
 /// The group of that number or name; a number need not be in the system's list (S2).
-fn group_id(group: &str) -> Result<Gid, ConfigError> {
+pub(crate) fn group_id(group: &str) -> Result<Gid, ConfigError> {
     // The highest number is none: to the system it means "leave the group as it is".
     let number = group.parse().ok().filter(|number| *number != u32::MAX);
     let by_name = || uzers::get_group_by_name(group).map(|group| group.gid());

@@ -7,6 +7,7 @@ mod listen;
 mod mux;
 mod peer;
 mod serve;
+mod sweep;
 
 use std::pin::Pin;
 
@@ -15,7 +16,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 pub use channel::Channel;
 pub(crate) use dial::dial;
 pub(crate) use directory::SocketDirectory;
-pub(crate) use listen::{Listener, Place};
+pub(crate) use listen::{Listener, Place, group_id};
 pub(crate) use mux::{Mode, Mux, MuxStream};
 pub use peer::Peer;
 pub(crate) use serve::{accept, converse, proven};

@@ -19,11 +19,12 @@ use tracing::debug;
 use super::{CONNECTION_WINDOW, FRAME, HEADER_LIST, Listener, Peer, STREAM_WINDOW, Stream};
 use crate::tls::{Session, Socket};
 
-/// Takes connections until `ending`, and runs `each` on every one; then gives them at most `grace` to finish.
+/// Takes connections until `ending`, and runs `each` on every one; then waits for them to finish, but no longer than for
+/// `late`, which nobody looks at before.
 pub(crate) async fn accept<F>(
     listener: Listener,
     ending: CancellationToken,
-    grace: Duration,
+    late: impl Future<Output = ()>,
     mut each: impl FnMut(Socket) -> F,
 ) where
     F: Future<Output = ()> + Send + 'static,
@@ -41,8 +42,10 @@ pub(crate) async fn accept<F>(
         }
     }
     drop(listener);
-    let finished = async { while connections.join_next().await.is_some() {} };
-    let _ = tokio::time::timeout(grace, finished).await;
+    tokio::select! {
+        () = async { while connections.join_next().await.is_some() {} } => {}
+        () = late => {}
+    }
 }
 
 /// Waits a moment where accepting again at once would fail again at once.

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use tokio::io::DuplexStream;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 use super::{Exchange, Table};
 use crate::broker::{Core, Door};
@@ -57,7 +58,11 @@ impl Local {
     /// Answers calls from within this process.
     pub(in crate::service) fn answer(&self, stream: DuplexStream) -> impl Future<Output = ()> + Send + 'static {
         let router = RouterBuilder::default().handler(Arc::clone(&self.handler)).build(0);
-        let origin = Origin { peer: Peer::myself(), exchange: Exchange::Within(Arc::clone(&self.table)) };
+        let origin = Origin {
+            peer: Peer::myself(),
+            exchange: Exchange::Within(Arc::clone(&self.table)),
+            calls: TaskTracker::new(),
+        };
         converse(Box::pin(stream), move |request| router.answer(request, &origin), self.closed.clone())
     }
 

@@ -100,7 +100,7 @@ impl Metadata {
         Ok(())
     }
 
-    pub(in crate::service) fn from_tonic(metadata: MetadataMap) -> Self {
+    pub(crate) fn from_tonic(metadata: MetadataMap) -> Self {
         Self(metadata)
     }
 

@@ -3,6 +3,8 @@
 mod metadata;
 mod timeout;
 
+pub(crate) use self::timeout::of as timeout_of;
+
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;

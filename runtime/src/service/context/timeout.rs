@@ -9,7 +9,7 @@ use super::Metadata;
 const TIMEOUT: &str = "grpc-timeout";
 
 /// Reads the header. One that is none says nothing, as in grpc-go.
-pub(super) fn of(metadata: &Metadata) -> Option<Duration> {
+pub(crate) fn of(metadata: &Metadata) -> Option<Duration> {
     parse(metadata.get(TIMEOUT)?)
 }
 

@@ -1,0 +1,26 @@
+//! The one place that reads a host's environment.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use super::settings::Env;
+
+/// Those of this program's variables that a plugin inherits; `None` where it inherits all of them.
+pub(super) fn inherited(env: &Env) -> Option<Vec<(OsString, OsString)>> {
+    let names = match env {
+        Env::All => return None,
+        Env::None => return Some(Vec::new()),
+        Env::Only(names) => names,
+    };
+    Some(names.iter().filter_map(|name| Some((name.clone(), env::var_os(name)?))).collect())
+}
+
+/// Where a socket directory may be made, best first. The user's runtime directory is private, and no cleaner looks into it;
+/// systemd gives a service one of its own.
+pub(super) fn socket_parents() -> Vec<PathBuf> {
+    let first = |list: OsString| env::split_paths(&list).next();
+    let runtime =
+        ["XDG_RUNTIME_DIR", "RUNTIME_DIRECTORY"].into_iter().filter_map(|name| env::var_os(name).and_then(first));
+    runtime.filter(|path| path.is_absolute()).chain([env::temp_dir(), PathBuf::from("/tmp")]).collect()
+}

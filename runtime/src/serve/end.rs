@@ -1,0 +1,166 @@
+//! A plugin's end, step by step: calls in flight, the plugin's own hook, what was printed, the connections.
+
+use std::fmt;
+use std::future::Future;
+use std::panic::AssertUnwindSafe;
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::time::Duration;
+
+use futures_util::FutureExt as _;
+use tokio::sync::watch;
+use tokio::time::{Instant, timeout_at};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+use tracing::{debug, info, warn};
+
+use super::signals::Signals;
+
+/// A plugin's end, as its own hook sees it: see [`Server::on_shutdown`](crate::Server::on_shutdown).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Ending {
+    /// Why the plugin ends.
+    pub reason: EndReason,
+    /// How long the hook may take; then the plugin ends without it.
+    pub remaining: Duration,
+}
+
+/// Why a plugin ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EndReason {
+    /// The host has asked it to (wire.md K1).
+    Asked,
+    /// SIGTERM.
+    Terminated,
+    /// Its host is gone.
+    HostGone,
+    /// The shutdown file is there: see [`Server::shutdown_file`](crate::Server::shutdown_file).
+    ShutdownFile,
+}
+
+/// What a plugin wants to do before it ends.
+pub(super) type Hook = Box<dyn FnOnce(Ending) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send>;
+
+/// How far the end has come. Each step is told to whoever waits for it.
+#[derive(Debug, Clone)]
+pub(super) struct Steps {
+    /// Until when the host that has asked for the end waits for it.
+    pub(super) asked: watch::Sender<Option<Instant>>,
+    /// Cancelled when the host is gone.
+    pub(super) orphaned: CancellationToken,
+    /// Cancelled when no more calls are taken.
+    pub(super) ending: CancellationToken,
+    /// Cancelled when nothing is left to do for calls or the hook.
+    pub(super) settled: CancellationToken,
+    /// Cancelled when the connections may end.
+    pub(super) parting: CancellationToken,
+    /// The calls in flight.
+    pub(super) calls: TaskTracker,
+}
+
+impl Default for Steps {
+    fn default() -> Self {
+        let token = CancellationToken::new;
+        let (asked, calls) = (watch::Sender::new(None), TaskTracker::new());
+        Self { asked, orphaned: token(), ending: token(), settled: token(), parting: token(), calls }
+    }
+}
+
+/// How a plugin ends.
+pub(super) struct Manner {
+    /// How long calls in flight may take.
+    pub(super) grace: Duration,
+    /// How long the host waits after SIGTERM.
+    pub(super) terminate: Duration,
+    pub(super) hook: Option<Hook>,
+    pub(super) file: Option<PathBuf>,
+}
+
+impl Manner {
+    /// Waits for a reason to end, and then until nothing is left to do for calls and the hook.
+    pub(super) async fn settle(self, signals: Signals, steps: &Steps) {
+        let (reason, deadline) = self.reason(signals, steps).await;
+        steps.ending.cancel();
+        // The hook has at least half of the time.
+        let now = Instant::now();
+        let time = deadline.saturating_duration_since(now);
+        let grace = if self.hook.is_some() { self.grace.min(time / 2) } else { self.grace.min(time) };
+        steps.calls.close();
+        if timeout_at(now + grace, steps.calls.wait()).await.is_err() {
+            info!(calls = steps.calls.len(), "calls in flight are cut off");
+        }
+        if let Some(hook) = self.hook {
+            let remaining = deadline.saturating_duration_since(Instant::now());
+            let run = AssertUnwindSafe(async move { hook(Ending { reason, remaining }).await }).catch_unwind();
+            match timeout_at(deadline, run).await {
+                Ok(Ok(())) => {}
+                Ok(Err(_)) => debug!("the shutdown hook panicked"), // The panic hook has told.
+                Err(_) => warn!("the shutdown hook took too long"),
+            }
+        }
+        steps.settled.cancel();
+    }
+
+    /// Why the plugin is to end, and when it must have.
+    async fn reason(&self, signals: Signals, steps: &Steps) -> (EndReason, Instant) {
+        let mut asked = steps.asked.subscribe();
+        let (reason, time) = tokio::select! {
+            // The sender is ours, so there is a value.
+            Ok(by) = asked.wait_for(Option::is_some) => {
+                let by = by.unwrap_or_else(Instant::now);
+                (EndReason::Asked, by.saturating_duration_since(Instant::now()))
+            }
+            () = signals.terminated() => (EndReason::Terminated, self.terminate),
+            () = steps.orphaned.cancelled() => (EndReason::HostGone, ORPHANED),
+            () = appears(self.file.as_ref()) => (EndReason::ShutdownFile, UNHURRIED),
+        };
+        // What is still to be done has a moment.
+        (reason, Instant::now() + time.mul_f32(0.9))
+    }
+}
+
+impl fmt::Debug for Manner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Manner").field("grace", &self.grace).field("hook", &self.hook.is_some()).finish_non_exhaustive()
+    }
+}
+
+/// Waits for a file, and takes it away.
+async fn appears(file: Option<&PathBuf>) {
+    let Some(file) = file else { return std::future::pending().await };
+    let mut last = None;
+    loop {
+        match std::fs::remove_file(file) {
+            Ok(()) => return debug!(file = %file.display(), "the shutdown file is there: the plugin ends"),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => last = None,
+            Err(error) if last == Some(error.kind()) => {}
+            Err(error) => {
+                warn!(%error, file = %file.display(), "the shutdown file cannot be taken away");
+                last = Some(error.kind());
+            }
+        }
+        tokio::time::sleep(GLANCE).await;
+    }
+}
+
+/// A hook of any kind.
+pub(super) fn hook<F, T>(hook: F) -> Hook
+where
+    F: FnOnce(Ending) -> T + Send + 'static,
+    T: Future<Output = ()> + Send + 'static,
+{
+    Box::new(|ending| Box::pin(hook(ending)))
+}
+
+/// How long a Go host waits once it has asked, before it kills (wire.md D1).
+pub(crate) const GO_PATIENCE: Duration = Duration::from_secs(2);
+/// How long a host waits after SIGTERM that does not say.
+pub(super) const TERMINATE: Duration = Duration::from_secs(1);
+/// The guard of a host that is gone gives a plugin a second.
+const ORPHANED: Duration = Duration::from_millis(900);
+/// A plugin that nobody waits for.
+const UNHURRIED: Duration = Duration::from_secs(10);
+/// How often the shutdown file is looked for.
+const GLANCE: Duration = Duration::from_millis(500);
