@@ -3,9 +3,10 @@
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use rustix::io::Errno;
-use tokio::time::timeout_at;
+use tokio::time::{timeout, timeout_at};
 
 use super::environment;
 use super::launch::{self, LIFETIME};
@@ -16,7 +17,7 @@ use crate::error::{ConfigError, Error, ProtocolError, SecurityError, TransportEr
 use crate::handshake::{Agreed, Reattach, accepted};
 use crate::process::{Attached, Missing};
 use crate::tls::{self, Credentials, Socket};
-use crate::transport::{Peer, SocketDirectory, dial};
+use crate::transport::{Mode, Mux, Peer, SocketDirectory, dial};
 
 /// Attaches to a plugin that runs. Whatever fails on the way, its process is left alone.
 pub(super) async fn attach(
@@ -114,15 +115,30 @@ fn another(reattach: &Reattach, reason: String) -> Error {
 
 /// Without credentials a plugin that has TLS only hangs up. It is asked once more, to tell why.
 async fn better(error: Error, reattach: &Reattach) -> Error {
-    const MOMENT: std::time::Duration = std::time::Duration::from_secs(2);
+    const MOMENT: Duration = Duration::from_secs(2);
+    match timeout(MOMENT, is_secured(reattach)).await {
+        Ok(true) => SecurityError::NoCredentials { address: reattach.address.to_string() }.into(),
+        _ => error,
+    }
+}
+
+async fn is_secured(reattach: &Reattach) -> bool {
+    let Ok(socket) = dial(&reattach.address).await else {
+        return false;
+    };
+    if !reattach.agreed.multiplexed {
+        return tls::shows_certificate(socket).await;
+    }
+    // TLS is within each stream (X3).
+    let (mux, driver) = Mux::new();
     let asked = async {
-        match dial(&reattach.address).await {
-            Ok(socket) => tls::shows_certificate(socket).await,
+        match mux.open().await {
+            Ok(stream) => tls::shows_certificate(stream).await,
             Err(_) => false,
         }
     };
-    match tokio::time::timeout(MOMENT, asked).await {
-        Ok(true) => SecurityError::NoCredentials { address: reattach.address.to_string() }.into(),
-        _ => error,
+    tokio::select! {
+        () = driver.drive(socket, Mode::Client, drop) => false,
+        is_secured = asked => is_secured,
     }
 }

@@ -6,12 +6,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, SignatureScheme};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_rustls::TlsConnector;
 
-use super::{ALPN, Socket, localhost, provider};
+use super::{ALPN, localhost, provider};
 
 /// Whether the peer shows a certificate. Whichever it is, it is refused: this asks, and talks to nobody.
-pub(crate) async fn shows_certificate(socket: Socket) -> bool {
+pub(crate) async fn shows_certificate(stream: impl AsyncRead + AsyncWrite + Unpin) -> bool {
     let provider = provider();
     let schemes = provider.signature_verification_algorithms.supported_schemes();
     let witness = Arc::new(Witness { seen: AtomicBool::new(false), schemes });
@@ -21,7 +22,7 @@ pub(crate) async fn shows_certificate(socket: Socket) -> bool {
     let config = config.dangerous().with_custom_certificate_verifier(Arc::clone(&witness) as _);
     let mut config = config.with_no_client_auth();
     config.alpn_protocols = vec![ALPN.to_vec()];
-    let refused = TlsConnector::from(Arc::new(config)).connect(localhost(), socket).await;
+    let refused = TlsConnector::from(Arc::new(config)).connect(localhost(), stream).await;
     debug_assert!(refused.is_err(), "the witness lets nobody through");
     witness.seen.load(Ordering::Relaxed)
 }
