@@ -180,7 +180,8 @@ pub use host::{Attacher, EndedBy, Env, Exit, Launcher, Multiplex, Output, Plugin
 pub use log::{Level, Record};
 pub use serve::{EndReason, Ending, Server, Transport};
 pub use service::{
-    Callback, Client, Context, Failure, Handler, Metadata, MetadataError, Sender, Streaming, TraceContext, Unread,
+    Callback, Client, Context, Failure, Handler, Metadata, MetadataError, RateLimit, Sender, Streaming, TraceContext,
+    Unread,
 };
 pub use status::{Code, Status};
 pub use transport::{Channel, Peer};

@@ -1,8 +1,12 @@
 //! The outcome of a call that did not go well, as gRPC has it.
 
+mod details;
+
 use std::fmt;
 
 use bytes::Bytes;
+
+pub(crate) use self::details::{RpcStatus, is, number};
 
 /// Why a call was refused: gRPC's code, a message for people, and details for programs.
 #[derive(Debug, Clone, PartialEq, Eq)]

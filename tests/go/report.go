@@ -5,6 +5,7 @@ import (
 	"os"
 	"unicode/utf8"
 
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc/status"
 )
 
@@ -40,6 +41,8 @@ type step struct {
 	Error string `json:"error,omitempty"`
 	// The gRPC code's name, if the error has one.
 	Code string `json:"code,omitempty"`
+	// What google.rpc.RetryInfo says in its details, if it is there.
+	RetryAfterMs *int64 `json:"retry_after_ms,omitempty"`
 
 	// The value as text or, if it is not UTF-8, in base64.
 	Value       *string `json:"value,omitempty"`
@@ -72,6 +75,12 @@ func (s *step) setError(err error) {
 	if state, ok := status.FromError(err); ok {
 		s.Error = state.Message()
 		s.Code = state.Code().String()
+		for _, detail := range state.Details() {
+			if info, ok := detail.(*errdetails.RetryInfo); ok {
+				after := info.GetRetryDelay().AsDuration().Milliseconds()
+				s.RetryAfterMs = &after
+			}
+		}
 	}
 }
 

@@ -20,6 +20,9 @@ pub const FLOW: &str = env!("CARGO_BIN_EXE_flow");
 /// Our plugin that lends services, and is lent some.
 pub const ERRAND: &str = env!("CARGO_BIN_EXE_errand");
 
+/// Our plugin behind limits and layers.
+pub const GUARDED: &str = env!("CARGO_BIN_EXE_guarded");
+
 /// A program that is no plugin, or not quite.
 pub const BROKEN: &str = env!("CARGO_BIN_EXE_broken");
 

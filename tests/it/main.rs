@@ -15,6 +15,7 @@ mod files;
 mod generated;
 mod go;
 mod harness;
+mod limits;
 mod lost_calls;
 mod mirrors;
 mod optional;

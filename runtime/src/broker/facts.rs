@@ -1,9 +1,12 @@
 //! What a broker is made of.
 
+use std::sync::Arc;
+
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::process::Fate;
+use crate::service::Edge;
 use crate::tls::Session;
 use crate::transport::{Mux, Peer, Place};
 
@@ -21,6 +24,8 @@ pub(crate) struct Facts {
     pub(crate) version: u32,
     /// How to learn of the other end's fate, where this end is its host.
     pub(crate) fate: Option<Fate>,
+    /// What calls of what is lent meet first.
+    pub(crate) edge: Arc<Edge>,
     /// Cancelled when the session shall end.
     pub(crate) ending: CancellationToken,
     /// The calls that this process answers.

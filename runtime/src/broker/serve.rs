@@ -39,7 +39,8 @@ impl Core {
     ) -> Result<u32, BrokerError> {
         self.reachable()?;
         let id = id.unwrap_or_else(|| self.next_id());
-        let router = RouterBuilder::default().handler(handler).build(self.facts.version);
+        let router =
+            RouterBuilder::default().handler(handler).edge(Arc::clone(&self.facts.edge)).build(self.facts.version);
         let served = Served { router, ending: self.facts.ending.child_token() };
         let listener = self.listen(id)?;
         let offer = listener.as_ref().map(|listener| ConnInfo {

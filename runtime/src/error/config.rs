@@ -64,6 +64,15 @@ pub enum ConfigError {
         /// What the reflection service said.
         reason: String,
     },
+
+    /// Rate limits name methods that the server does not serve, in any version.
+    #[error("rate limits name methods that are not served: {}; those served are {}", unknown.join(", "), served.join(", "))]
+    UnknownMethods {
+        /// What they name.
+        unknown: Vec<String>,
+        /// What they could name.
+        served: Vec<String>,
+    },
 }
 
 impl ConfigError {
@@ -79,6 +88,7 @@ impl ConfigError {
             Self::Reattach(_) => "config.reattach",
             Self::Runtime(_) => "config.runtime",
             Self::Descriptor { .. } => "config.descriptor",
+            Self::UnknownMethods { .. } => "config.unknown_methods",
         }
     }
 
@@ -94,6 +104,9 @@ impl ConfigError {
             Self::Reattach(_) => "copy the line that the plugin prints when it runs with PINTLE_DEBUG=1, or unset it",
             Self::Runtime(_) => "look at the limits on threads and open files",
             Self::Descriptor { .. } => "give messages that differ different names or packages",
+            Self::UnknownMethods { .. } => {
+                "write the path of a method, such as `/kv.v1.Kv/Get`, in `RateLimit::method`"
+            }
         }
     }
 }

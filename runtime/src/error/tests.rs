@@ -51,6 +51,7 @@ fn config() -> Vec<(Error, bool)> {
         (ConfigError::Reattach(ReattachError::Json(CAUSE.to_owned())), true),
         (ConfigError::Runtime(cause()), true),
         (ConfigError::Descriptor { reason: "twice".into() }, false),
+        (ConfigError::UnknownMethods { unknown: vec!["/a/B".into()], served: vec!["/a/A".into()] }, false),
     ];
     all.into_iter().map(|(error, caused)| (error.into(), caused)).collect()
 }

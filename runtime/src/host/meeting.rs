@@ -65,6 +65,7 @@ impl Meeting<'_> {
             session: session.clone(),
             version,
             fate: Some(self.fate.clone()),
+            edge: Arc::default(),
             ending: CancellationToken::new(),
             calls: TaskTracker::new(),
         };

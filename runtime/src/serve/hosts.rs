@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 use super::end::Steps;
 use crate::broker::{Core, Facts, Owner, Road};
 use crate::handshake::Agreed;
-use crate::service::{Exchange, Origin, Router};
+use crate::service::{Edge, Exchange, Origin, Router};
 use crate::tls::{Session, Socket};
 use crate::transport::{Mode, Mux, MuxStream, Peer, Place, Stream, converse, proven};
 
@@ -23,6 +23,7 @@ pub(super) struct Hosts {
     pub(super) version: u32,
     /// Where a broker listens that is not multiplexed.
     pub(super) place: Place,
+    pub(super) edge: Arc<Edge>,
     pub(super) steps: Steps,
 }
 
@@ -86,6 +87,7 @@ impl Hosts {
             session: self.session.clone(),
             version: self.version,
             fate: None,
+            edge: Arc::clone(&self.edge),
             ending: self.steps.parting.child_token(),
             calls: self.steps.calls.clone(),
         };

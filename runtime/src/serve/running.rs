@@ -17,7 +17,7 @@ use super::signals::Signals;
 use crate::address::Address;
 use crate::error::{ConfigError, Error, SecurityError};
 use crate::handshake::{Agreed, BROKER, DAEMON, Lifetime, Line, Offer, PRIVATE_DIRECTORY, chosen};
-use crate::service::{Handler, RouterBuilder};
+use crate::service::{Edge, Handler, Limits, RouterBuilder};
 use crate::stdio::Backlog;
 use crate::tls::{Identity, Pinned, Session};
 use crate::transport::{Listener, Place, accept};
@@ -49,6 +49,7 @@ impl Running {
         let offer = environment.offer();
         let signals = Signals::take().map_err(ConfigError::Runtime)?;
         let (version, handlers) = chosen_services(&server, &offer)?;
+        let edge = Arc::new(edge(&server)?);
         let agreed = offer.agreed(std::os::unix::process::parent_id().into())?;
         let place = place(server.transport, &offer)?;
         let listener = Listener::bind(&place)?;
@@ -57,7 +58,8 @@ impl Running {
         let steps = Steps::default();
         let backlog = Arc::new(Backlog::default());
         let printing = Arc::new(Printing::new(descriptors.clone(), Arc::clone(&backlog)));
-        let router = control_services(&handlers, &backlog, &printing, &steps).await?.build(version);
+        let router = control_services(&handlers, &backlog, &printing, &steps).await?;
+        let router = router.edge(Arc::clone(&edge)).build(version);
         let remains = remains(&offer, listener.address());
         let ends_with_host = server.lifetime == Lifetime::Host && !offer.extensions.iter().any(|name| name == DAEMON);
         let watch = || HostWatch::start(&descriptors, steps.orphaned.clone(), remains.clone());
@@ -77,7 +79,7 @@ impl Running {
         printing.start()?;
         info!(address = %line.address, version, mutual_tls = session.is_some(), "plugin ready");
         let place = beside(&place, &line.address);
-        let hosts = Hosts { router, session, agreed, version, place, steps: steps.clone() };
+        let hosts = Hosts { router, session, agreed, version, place, edge, steps: steps.clone() };
         let manner = Manner {
             grace: server.grace,
             terminate: offer.terminate.unwrap_or(TERMINATE),
@@ -115,6 +117,12 @@ fn chosen_services(server: &Server, offer: &Offer) -> Result<(u32, Vec<Arc<dyn H
     let version = chosen(served, &offer.versions).ok_or(ConfigError::NoVersions)?;
     let of_version = server.handlers.iter().filter(|(served, _)| *served == version);
     Ok((version, of_version.map(|(_, handler)| Arc::clone(handler)).collect()))
+}
+
+/// What calls meet first, whatever their version.
+fn edge(server: &Server) -> Result<Edge, ConfigError> {
+    let services = server.handlers.iter().map(|(_, handler)| &**handler);
+    Ok(Edge { limits: Limits::of_server(&server.rate_limits, services)? })
 }
 
 fn place(transport: Transport, offer: &Offer) -> Result<Place, ConfigError> {

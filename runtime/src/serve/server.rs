@@ -11,7 +11,7 @@ use super::environment::Environment;
 use super::running::Running;
 use crate::error::Error;
 use crate::handshake::{Handshake, Lifetime};
-use crate::service::Handler;
+use crate::service::{Handler, RateLimit};
 
 /// What a plugin serves: services by version, and how to listen.
 ///
@@ -21,6 +21,7 @@ pub struct Server {
     pub(super) handshake: Handshake,
     pub(super) handlers: Vec<(u32, Arc<dyn Handler>)>,
     pub(super) transport: Transport,
+    pub(super) rate_limits: Vec<RateLimit>,
     pub(super) grace: Duration,
     pub(super) lifetime: Lifetime,
     pub(super) shutdown_file: Option<PathBuf>,
@@ -45,6 +46,7 @@ impl Server {
             handshake,
             handlers: Vec::new(),
             transport: Transport::default(),
+            rate_limits: Vec::new(),
             grace: GRACE,
             lifetime: Lifetime::default(),
             shutdown_file: None,
@@ -64,6 +66,18 @@ impl Server {
     /// Chooses how to listen; a Unix socket by default.
     pub fn transport(mut self, transport: Transport) -> Self {
         self.transport = transport;
+        self
+    }
+
+    /// Adds a limit on how often calls may be made; none by default. With several, a call must be within all that concern
+    /// it, and is counted by none once one refuses it: those of each peer are asked first.
+    ///
+    /// A call beyond is refused with [`Code::ResourceExhausted`](crate::Code::ResourceExhausted) before its body is read; in
+    /// its details is when there is room again, which [`Status::retry_after`](crate::Status::retry_after) reads. A stream is
+    /// one call. Callbacks that the plugin has lent fall under the same limits, but not calls that stay within the process.
+    /// The services of go-plugin itself have no limit: a plugin always answers a health check, and ends when it is told to.
+    pub fn rate_limit(mut self, rate_limit: RateLimit) -> Self {
+        self.rate_limits.push(rate_limit);
         self
     }
 

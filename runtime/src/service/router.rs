@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::fmt;
+use std::future::ready;
 use std::sync::Arc;
 
 use http::{Request, Response};
@@ -12,7 +13,7 @@ use tonic::body::Body;
 use tonic::server::NamedService;
 
 use super::callback::Exchange;
-use super::{Answer, Call, Handler};
+use super::{Answer, Call, Edge, Handler};
 use crate::transport::Peer;
 
 /// Where a call comes from.
@@ -33,22 +34,29 @@ pub(crate) struct Router {
     services: Arc<str>,
     /// That of the protocol, as both ends have agreed on it.
     version: u32,
+    edge: Arc<Edge>,
 }
 
-type Route = Box<dyn Fn(Call) -> Answer + Send + Sync>;
+enum Route {
+    /// To a service of `#[plugin]`'s making, at whose edge a call may be stopped.
+    Handler(Arc<dyn Handler>),
+    /// To one of go-plugin's own.
+    Control(Box<dyn Fn(Call) -> Answer + Send + Sync>),
+}
 
 /// A router to which services are still added.
 #[derive(Default)]
 pub(crate) struct RouterBuilder {
     routes: HashMap<&'static str, Route>,
     services: Vec<&'static str>,
+    edge: Arc<Edge>,
 }
 
 impl RouterBuilder {
     /// Adds a service of `#[plugin]`'s making.
     pub(crate) fn handler(mut self, handler: Arc<dyn Handler>) -> Self {
         self.services.push(handler.name());
-        self.routes.insert(handler.name(), Box::new(move |call| handler.handle(call)));
+        self.routes.insert(handler.name(), Route::Handler(handler));
         self
     }
 
@@ -59,24 +67,39 @@ impl RouterBuilder {
         S: NamedService + Clone + Send + Sync + 'static,
         S::Future: Send + 'static,
     {
-        self.routes.insert(S::NAME, Box::new(move |call| call.forward(service.clone())));
+        let answer = Box::new(move |call: Call| call.forward(service.clone()));
+        self.routes.insert(S::NAME, Route::Control(answer));
+        self
+    }
+
+    /// Sets what calls of the former meet first; nothing by default.
+    pub(crate) fn edge(mut self, edge: Arc<Edge>) -> Self {
+        self.edge = edge;
         self
     }
 
     pub(crate) fn build(self, version: u32) -> Router {
-        Router { routes: Arc::new(self.routes), services: self.services.join(", ").into(), version }
+        let Self { routes, services, edge } = self;
+        Router { routes: Arc::new(routes), services: services.join(", ").into(), version, edge }
     }
 }
 
 impl Router {
     /// Answers a request, whatever its path.
     pub(crate) fn answer(&self, request: Request<Incoming>, origin: &Origin) -> Answer {
-        let path = request.uri().path().strip_prefix('/').unwrap_or_default();
-        let service = path.rsplit_once('/').map(|(service, _)| service);
+        let path = request.uri().path();
+        let service = path.strip_prefix('/').and_then(|path| path.rsplit_once('/')).map(|(service, _)| service);
         let route = service.and_then(|service| self.routes.get(service));
+        if let (Some(Route::Handler(_)), Some(limits)) = (route, &self.edge.limits)
+            && let Err(refusal) = limits.admit(path, origin.peer.identity())
+        {
+            // Nothing of its body has been read.
+            return Box::pin(ready(tonic::Status::from(refusal).into_http()));
+        }
         let call = Call::new(request, origin.clone(), self.version);
         match route {
-            Some(route) => route(call),
+            Some(Route::Handler(handler)) => handler.handle(call),
+            Some(Route::Control(answer)) => answer(call),
             None => call.unserved(&self.services),
         }
     }

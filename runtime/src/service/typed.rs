@@ -8,7 +8,7 @@ use prost_types::Any;
 
 use crate::error::CallError;
 use crate::field::{Bare, Message, decode};
-use crate::status::{Code, Status};
+use crate::status::{self, Code, RpcStatus, Status};
 
 /// An enum that is the error of calls: `#[derive(Error)]` implements it, with all it builds on.
 pub trait Typed: Message + fmt::Display + From<CallError> {
@@ -68,9 +68,10 @@ impl LostCall for Box<CallError> {
 pub fn depart<T: Typed>(error: T, package: &'static str) -> Status {
     match error.into_code() {
         Ok((code, error)) => {
-            let detail = Any { type_url: type_url::<T>(package), value: error.encode_to_vec() };
+            let type_url = format!("type.googleapis.com/{}", full_name::<T>(package));
+            let detail = Any { type_url, value: error.encode_to_vec() };
             let message = error.to_string();
-            let status = RpcStatus { code: number(code), message: message.clone(), details: vec![detail] };
+            let status = RpcStatus { code: status::number(code), message: message.clone(), details: vec![detail] };
             Status::new(code, message).with_details(status.encode_to_vec())
         }
         Err(lost) => lost.into(),
@@ -88,33 +89,12 @@ pub fn arrive<T: Typed>(error: CallError, package: &'static str) -> T {
 
 fn found<T: Typed>(details: &[u8], package: &'static str) -> Option<T> {
     let status = RpcStatus::decode(details).ok()?;
-    let url = type_url::<T>(package);
-    let detail = status.details.iter().find(|detail| same_type(&detail.type_url, &url))?;
+    let name = full_name::<T>(package);
+    let detail = status.details.iter().find(|detail| status::is(detail, &name))?;
     decode::<Bare<T>>(&mut detail.value.as_slice()).ok().map(|Bare(error)| error)
 }
 
-fn type_url<T: Message>(package: &str) -> String {
+fn full_name<T: Message>(package: &str) -> String {
     let dot = if package.is_empty() { "" } else { "." };
-    format!("type.googleapis.com/{package}{dot}{}", T::NAME)
-}
-
-/// Only what follows the last slash is the type (`google/protobuf/any.proto`).
-fn same_type(left: &str, right: &str) -> bool {
-    left.rsplit('/').next() == right.rsplit('/').next()
-}
-
-/// gRPC's number of a code.
-fn number(code: Code) -> i32 {
-    tonic::Code::from(code).into()
-}
-
-/// `google.rpc.Status` (`google/rpc/status.proto`), the form of `grpc-status-details-bin`.
-#[derive(Clone, PartialEq, prost::Message)]
-struct RpcStatus {
-    #[prost(int32, tag = "1")]
-    code: i32,
-    #[prost(string, tag = "2")]
-    message: String,
-    #[prost(message, repeated, tag = "3")]
-    details: Vec<Any>,
+    format!("{package}{dot}{}", T::NAME)
 }

@@ -18,6 +18,7 @@ pub(crate) use dial::dial;
 pub(crate) use directory::SocketDirectory;
 pub(crate) use listen::{Listener, Place, group_id};
 pub(crate) use mux::{Mode, Mux, MuxStream};
+pub(crate) use peer::Identity;
 pub use peer::Peer;
 pub(crate) use serve::{accept, converse, proven};
 

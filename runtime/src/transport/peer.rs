@@ -1,9 +1,10 @@
 //! Who is at the other end of a connection.
 
 use std::fmt;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
+use aws_lc_rs::digest::{SHA256, digest};
 use tokio_util::either::Either;
 
 use crate::tls::Socket;
@@ -17,7 +18,28 @@ struct Facts {
     process: Option<u32>,
     user: Option<u32>,
     address: Option<SocketAddr>,
-    certificate: Option<Vec<u8>>,
+    certificate: Option<Certificate>,
+}
+
+#[derive(Debug)]
+struct Certificate {
+    der: Vec<u8>,
+    sha256: [u8; 32],
+}
+
+/// What tells one peer from another, over all its connections: the best of what is known of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Identity {
+    /// The SHA-256 of its certificate.
+    Certificate([u8; 32]),
+    /// On a Unix socket, without mutual TLS.
+    Process {
+        user: u32,
+        process: Option<u32>,
+    },
+    /// On TCP, without mutual TLS: its port is another for each connection.
+    Address(IpAddr),
+    Unknown,
 }
 
 impl Peer {
@@ -44,6 +66,11 @@ impl Peer {
     /// The same, proved by a certificate.
     pub(super) fn certified(self, certificate: Option<Vec<u8>>) -> Self {
         let Facts { process, user, address, .. } = *self.0;
+        let certificate = certificate.map(|der| {
+            let mut sha256 = [0; 32];
+            sha256.copy_from_slice(digest(&SHA256, &der).as_ref());
+            Certificate { der, sha256 }
+        });
         Self(Arc::new(Facts { process, user, address, certificate }))
     }
 
@@ -64,7 +91,17 @@ impl Peer {
 
     /// The certificate by which it proved itself, as DER; None without mutual TLS.
     pub fn certificate(&self) -> Option<&[u8]> {
-        self.0.certificate.as_deref()
+        self.0.certificate.as_ref().map(|certificate| certificate.der.as_slice())
+    }
+
+    /// What tells it from other peers.
+    pub(crate) fn identity(&self) -> Identity {
+        match *self.0 {
+            Facts { certificate: Some(Certificate { sha256, .. }), .. } => Identity::Certificate(sha256),
+            Facts { user: Some(user), process, .. } => Identity::Process { user, process },
+            Facts { address: Some(address), .. } => Identity::Address(address.ip()),
+            Facts { .. } => Identity::Unknown,
+        }
     }
 }
 

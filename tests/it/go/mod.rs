@@ -8,6 +8,7 @@ mod driver;
 mod examples;
 mod exchange;
 mod generated;
+mod limits;
 mod logs;
 mod matrix;
 mod our_host;

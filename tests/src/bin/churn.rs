@@ -20,12 +20,12 @@ async fn main() {
     let plugin = std::env::args_os().nth(1).expect("the plugin is named");
     // Once before counting: runtimes and libraries open what they keep.
     let mut sockets = vec![one_life(plugin.clone(), Security::MutualTls).await.expect("the plugin works")];
-    println!("before {}", holdings());
+    println!("before {}", holdings().await);
     for turn in 0..IN_TURN {
         let security = if turn % 2 == 0 { Security::MutualTls } else { Security::Plaintext };
         sockets.push(one_life(plugin.clone(), security).await.expect("the plugin works"));
     }
-    println!("after {}", holdings());
+    println!("after {}", holdings().await);
     let mut lives = JoinSet::new();
     for _ in 0..AT_ONCE {
         lives.spawn(one_life(plugin.clone(), Security::MutualTls));
@@ -33,7 +33,7 @@ async fn main() {
     for socket in lives.join_all().await {
         sockets.push(socket.expect("the plugin works"));
     }
-    println!("after {}", holdings());
+    println!("after {}", holdings().await);
     let left = sockets.iter().filter(|socket| socket.exists() || socket.parent().is_some_and(|parent| parent.exists()));
     println!("sockets {} left {}", sockets.len(), left.count());
 }
@@ -50,12 +50,22 @@ async fn one_life(program: OsString, security: Security) -> Result<PathBuf, Erro
     Ok(socket)
 }
 
-/// What this process holds: open descriptors, children, and tasks of the runtime.
-fn holdings() -> String {
+/// What this process holds: open descriptors, children, and tasks of the runtime that do not end when they have their turn.
+async fn holdings() -> String {
     let descriptors = std::fs::read_dir("/proc/self/fd").map_or(0, Iterator::count);
     let thread = rustix::thread::gettid().as_raw_nonzero();
     let children = std::fs::read_to_string(format!("/proc/self/task/{thread}/children")).unwrap_or_default();
     let children = children.split_whitespace().count();
-    let tasks = Handle::current().metrics().num_alive_tasks();
+    let alive = || Handle::current().metrics().num_alive_tasks();
+    for _ in 0..TURNS {
+        if alive() == 0 {
+            break;
+        }
+        tokio::task::yield_now().await;
+    }
+    let tasks = alive();
     format!("descriptors {descriptors} children {children} tasks {tasks}")
 }
+
+/// How often tasks that were told to end have their turn.
+const TURNS: usize = 1_000;
