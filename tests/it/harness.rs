@@ -1,4 +1,4 @@
-//! What the tests share: how to launch, and where the peers are. Only this file builds a `Launcher`.
+//! What the tests share: how to launch and attach, and where the peers are. Only this file builds a `Launcher`.
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use kv::kv as service;
-use pintle::{Handshake, Launcher, Output, Plugin, Record};
+use pintle::{Attacher, Handshake, Launcher, Output, Plugin, Reattach, Record};
 use pintle_tests::flow::{FlowClient, flow};
 use tokio::io::{AsyncRead, AsyncReadExt as _, duplex};
 use tokio::sync::Notify;
@@ -54,6 +54,13 @@ pub fn launcher_with(handshake: Handshake, command: Command) -> (Launcher, Heard
             logged.notify_waiters();
         });
     (launcher, heard)
+}
+
+/// An attacher to a plugin of this handshake, whose output is collected.
+pub fn attacher(handshake: Handshake, reattach: Reattach) -> (Attacher, Heard) {
+    let heard = Heard::default();
+    let attacher = Attacher::new(handshake, reattach).timeout(Duration::from_secs(20));
+    (attacher.stdout(heard.stdout.output()).stderr(heard.stderr.output()), heard)
 }
 
 /// A running [`FLOW`], with a client.

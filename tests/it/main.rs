@@ -29,6 +29,7 @@ mod pressure;
 mod printing;
 mod process;
 mod python;
+mod reattach;
 mod signals;
 mod start_failures;
 mod started;

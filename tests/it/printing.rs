@@ -44,7 +44,7 @@ async fn ten_megabytes_without_a_line_feed_and_a_line_of_one_arrive() {
     kv.put("raw-stderr".into(), line.clone()).await.unwrap();
     assert!(heard.stdout.at_least(endless.len()).await == endless);
     assert!(heard.stderr.at_least(line.len()).await == line);
-    assert_eq!(plugin.shutdown().await.unwrap().status.code(), Some(0));
+    assert_eq!(plugin.shutdown().await.unwrap().code(), Some(0));
 }
 
 #[tokio::test]
@@ -89,5 +89,5 @@ async fn a_plugin_prints_on_while_its_host_does_not_listen() {
     }
     assert_eq!(kv.get("version".into()).await.unwrap(), b"1");
     // Nobody takes the rest, and that must not keep the plugin.
-    assert_eq!(plugin.shutdown().await.unwrap().status.code(), Some(0));
+    assert_eq!(plugin.shutdown().await.unwrap().code(), Some(0));
 }

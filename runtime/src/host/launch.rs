@@ -13,15 +13,14 @@ use tracing::warn;
 
 use super::copy::Copy;
 use super::meeting::{Meeting, Sockets};
-use super::plugin::Plugin;
+use super::plugin::{Belongings, Plugin};
 use super::settings::{Env, ProcessGroup, Security, Settings};
 use super::streams::{self, Logs};
 use super::{environment, introduction};
 use crate::error::{Error, SecurityError, TransportError};
 use crate::handshake::{CONTROL_VARIABLES, Lifetime, Offer};
 use crate::process::{Family, Group, Image, Piece, Process, Words, spawn};
-use crate::stdio::Sinks;
-use crate::tls::{Identity, Pinned, Session};
+use crate::tls::{Credentials, Identity, Session};
 use crate::transport::{SocketDirectory, group_id};
 
 /// Launches `command`, and connects to what it became. The same command may be launched again.
@@ -51,31 +50,27 @@ pub(super) async fn launch(command: &mut Command, settings: &Settings) -> Result
         introduction::judge(&line, &offer.versions)?;
         let agreed = introduction::agreed(&line, settings.multiplex)?;
         let trust = introduction::certificate(&line, identity.is_some())?;
-        let session = identity.zip(trust).map(|(identity, trust)| session(&identity, trust)).transpose()?;
-        let meeting =
-            Meeting { process: &process, address: &line.address, deadline, patience, layers: &settings.layers };
+        let credentials = identity.zip(trust).map(|(identity, trust)| Credentials::new(identity, trust));
+        let session = session(credentials.as_ref())?;
+        let (fate, layers) = (process.fate(), &settings.layers);
+        let meeting = Meeting { fate, address: &line.address, deadline, patience, layers };
         let sockets = Sockets { directory: directory.path(), group: settings.socket_group.as_deref() };
-        Ok::<_, Error>((meeting.meet(session, agreed, &line, sockets).await?, line))
+        Ok::<_, Error>((meeting.meet(session, agreed, line.version, sockets).await?, credentials))
     };
-    let (met, line) = match met.await {
+    let (met, credentials) = match met.await {
         Ok(met) => met,
         Err(error) => {
             last_copied(&process, copied).await;
             return Err(error);
         }
     };
-    let sinks = Sinks {
-        stdout: settings.stdout.open(tokio::io::stdout()),
-        stderr: settings.stderr.open(tokio::io::stderr()),
-        tail: Arc::clone(&process.words().stderr),
-        copied,
-    };
-    Ok(Plugin::new(process, met, line, directory, settings.patience, sinks))
+    let sinks = settings.sinks(process.fate(), copied);
+    let belongings = Belongings { process: process.into(), credentials, directory: Arc::new(directory) };
+    Ok(Plugin::new(belongings, met, settings.patience, sinks))
 }
 
 /// `patience` from now; a lifetime, where the clock does not go that far.
-fn deadline(patience: Duration) -> Instant {
-    const LIFETIME: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
+pub(super) fn deadline(patience: Duration) -> Instant {
     Instant::now() + patience.min(LIFETIME)
 }
 
@@ -180,7 +175,11 @@ fn name(command: &Command) -> Arc<str> {
     program.file_name().unwrap_or(program.as_os_str()).to_string_lossy().into()
 }
 
-fn session(identity: &Identity, trust: Pinned) -> Result<(Session, String), SecurityError> {
-    let fingerprint = trust.fingerprint();
-    Ok((Session::new(identity, trust)?, fingerprint))
+/// The session that the credentials make, with the plugin's fingerprint.
+pub(super) fn session(credentials: Option<&Credentials>) -> Result<Option<(Session, String)>, SecurityError> {
+    let session = |credentials: &Credentials| Ok((credentials.session()?, credentials.fingerprint()));
+    credentials.map(session).transpose()
 }
+
+/// As long as anybody waits.
+pub(super) const LIFETIME: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);

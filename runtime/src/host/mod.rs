@@ -1,6 +1,9 @@
 //! The host's side: launch a plugin, hold it, end it.
 
+mod attach;
+mod attacher;
 mod copy;
+mod end;
 mod environment;
 mod exit;
 mod integrity;
@@ -14,6 +17,7 @@ mod settings;
 mod streams;
 mod supervise;
 
+pub use attacher::Attacher;
 pub use exit::{EndedBy, Exit};
 pub use integrity::{Checksum, ChecksumError};
 pub use launcher::{Launcher, launch_client};

@@ -4,15 +4,20 @@ use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::sync::watch;
+
+use super::end::Patience;
 use super::integrity::Integrity;
 use super::output::Outlet;
-use super::plugin::Patience;
 use super::streams::LogSink;
 use crate::error::ConfigError;
 use crate::handshake::{BROKER, DAEMON, Handshake, Lifetime, MULTIPLEXING, Offer, PRIVATE_DIRECTORY, PortRange};
+use crate::process::Fate;
 use crate::service::Layers;
+use crate::stdio::Sinks;
 use crate::tls::Identity;
 
 /// Everything that a launch is told, beside the command.
@@ -134,6 +139,16 @@ impl Settings {
             return Err(ConfigError::EmptyCookie);
         }
         Ok(())
+    }
+
+    /// Where goes what the plugin prints.
+    pub(super) fn sinks(&self, fate: &Fate, copied: Option<watch::Receiver<bool>>) -> Sinks {
+        Sinks {
+            stdout: self.stdout.open(tokio::io::stdout()),
+            stderr: self.stderr.open(tokio::io::stderr()),
+            tail: Arc::clone(&fate.words().stderr),
+            copied,
+        }
     }
 
     /// What the plugin is offered.

@@ -76,7 +76,7 @@ impl Lines {
         pieces
     }
 
-    /// What has come of the line that is not complete, while that is its beginning.
+    /// What has come of a line that is not complete, unless its beginning was given out.
     pub(crate) fn pending(&self) -> &[u8] {
         if self.broken { &[] } else { &self.pending }
     }
