@@ -176,10 +176,10 @@ pub use error::{
     TransportError,
 };
 pub use field::{Element, Field, Files, Key, Message, Prost, WellKnown};
-pub use handshake::{Handshake, Lifetime, Line, LineError};
+pub use handshake::{Handshake, Lifetime, Line, LineError, Reattach, ReattachError};
 pub use host::{
-    EndedBy, Env, Event, Exit, GaveUp, Launcher, Multiplex, Output, Plugin, ProcessGroup, Security, Supervised,
-    Supervision, Tls,
+    Attacher, EndedBy, Env, Event, Exit, GaveUp, Launcher, Multiplex, Output, Plugin, ProcessGroup, Security,
+    Supervised, Supervision, Tls,
 };
 pub use log::{Level, Record};
 pub use serve::{EndReason, Ending, Server, Transport};

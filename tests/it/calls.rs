@@ -15,7 +15,7 @@ async fn a_value_put_is_a_value_got() {
     let missing = kv.get("other".into()).await.unwrap_err();
     assert_eq!((missing.code(), missing.message()), (Code::NotFound, "no value under \"other\""));
     let exit = plugin.shutdown().await.unwrap();
-    assert_eq!((exit.status.code(), exit.by), (Some(0), EndedBy::Shutdown));
+    assert_eq!((exit.code(), exit.by), (Some(0), EndedBy::Shutdown));
 }
 
 #[tokio::test]

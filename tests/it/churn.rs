@@ -36,5 +36,5 @@ async fn two_hundred_connections_leave_no_descriptor_in_the_plugin() {
         }
     };
     tokio::time::timeout(std::time::Duration::from_secs(10), settled).await.unwrap();
-    assert_eq!(plugin.shutdown().await.unwrap().status.code(), Some(0));
+    assert_eq!(plugin.shutdown().await.unwrap().code(), Some(0));
 }

@@ -41,7 +41,7 @@ async fn a_plugin_that_cannot_be_asked_is_told() {
     let plugin = launcher.shutdown_timeout(Duration::ZERO).terminate_timeout(LONG).launch().await.unwrap();
     let exit = plugin.shutdown().await.unwrap();
     assert!(matches!(exit.by, EndedBy::Terminate | EndedBy::Shutdown), "{exit}");
-    assert_eq!(exit.status.code(), Some(0));
+    assert_eq!(exit.code(), Some(0));
 }
 
 #[tokio::test]
@@ -60,7 +60,7 @@ async fn a_call_in_flight_may_finish_for_the_time_of_grace() {
     let kv: KvClient = plugin.client();
     assert!(tokio::time::timeout(SHORT, kv.put("hang".into(), Vec::new())).await.is_err());
     let exit = plugin.shutdown().await.unwrap();
-    assert_eq!((exit.status.code(), exit.by), (Some(0), EndedBy::Shutdown));
+    assert_eq!((exit.code(), exit.by), (Some(0), EndedBy::Shutdown));
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! What the tests share: how to launch, and where the peers are. Only this file builds a `Launcher`.
+//! What the tests share: how to launch and attach, and where the peers are. Only this file builds a `Launcher`.
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use kv::kv as service;
-use pintle::{Handshake, Launcher, Output, Plugin, Record};
+use pintle::{Attacher, Handshake, Launcher, Output, Plugin, Reattach, Record};
 use pintle_tests::flow::{FlowClient, flow};
 use tokio::io::{AsyncRead, AsyncReadExt as _, duplex};
 use tokio::sync::Notify;
@@ -22,6 +22,9 @@ pub const ERRAND: &str = env!("CARGO_BIN_EXE_errand");
 
 /// Our plugin behind limits and layers.
 pub const GUARDED: &str = env!("CARGO_BIN_EXE_guarded");
+
+/// Our plugin that ends when it is told to.
+pub const LIFE: &str = env!("CARGO_BIN_EXE_life");
 
 /// A program that is no plugin, or not quite.
 pub const BROKEN: &str = env!("CARGO_BIN_EXE_broken");
@@ -51,6 +54,13 @@ pub fn launcher_with(handshake: Handshake, command: Command) -> (Launcher, Heard
             logged.notify_waiters();
         });
     (launcher, heard)
+}
+
+/// An attacher to a plugin of this handshake, whose output is collected.
+pub fn attacher(handshake: Handshake, reattach: Reattach) -> (Attacher, Heard) {
+    let heard = Heard::default();
+    let attacher = Attacher::new(handshake, reattach).timeout(Duration::from_secs(20));
+    (attacher.stdout(heard.stdout.output()).stderr(heard.stderr.output()), heard)
 }
 
 /// A running [`FLOW`], with a client.
@@ -93,7 +103,8 @@ pub struct Collected {
 }
 
 impl Collected {
-    fn output(&self) -> Output {
+    /// An output that is collected here.
+    pub fn output(&self) -> Output {
         const ROOM: usize = 64 * 1024;
         let (write, read) = duplex(ROOM);
         tokio::spawn(self.clone().collect(read));

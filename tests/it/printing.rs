@@ -44,7 +44,7 @@ async fn ten_megabytes_without_a_line_feed_and_a_line_of_one_arrive() {
     kv.put("raw-stderr".into(), line.clone()).await.unwrap();
     assert!(heard.stdout.at_least(endless.len()).await == endless);
     assert!(heard.stderr.at_least(line.len()).await == line);
-    assert_eq!(plugin.shutdown().await.unwrap().status.code(), Some(0));
+    assert_eq!(plugin.shutdown().await.unwrap().code(), Some(0));
 }
 
 #[tokio::test]
@@ -72,7 +72,8 @@ async fn printing_before_the_handshake_is_shown_with_the_logs() {
         let line = format!("1|2|three on {stream}");
         assert!(logs.iter().any(|record| record.message == line && record.level == Level::Debug), "{line}");
     }
-    let early: usize = logs.iter().map(|record| record.message.bytes().take_while(|byte| *byte == b'x').count()).sum();
+    // In pieces, each marked (J2).
+    let early: usize = logs.iter().map(|record| record.message.bytes().filter(|byte| *byte == b'x').count()).sum();
     assert_eq!(early, 10 * MEGABYTE);
 }
 
@@ -87,5 +88,5 @@ async fn a_plugin_prints_on_while_its_host_does_not_listen() {
     }
     assert_eq!(kv.get("version".into()).await.unwrap(), b"1");
     // Nobody takes the rest, and that must not keep the plugin.
-    assert_eq!(plugin.shutdown().await.unwrap().status.code(), Some(0));
+    assert_eq!(plugin.shutdown().await.unwrap().code(), Some(0));
 }

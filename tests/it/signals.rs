@@ -22,7 +22,7 @@ async fn a_plugin_ignores_sigint() {
     signal(plugin.pid(), Signal::INT);
     let kv: KvClient = plugin.client();
     assert_eq!(kv.get("version".into()).await.unwrap(), b"1");
-    assert_eq!(plugin.shutdown().await.unwrap().status.code(), Some(0));
+    assert_eq!(plugin.shutdown().await.unwrap().code(), Some(0));
 }
 
 #[tokio::test]

@@ -17,7 +17,8 @@ use super::turn::Opened;
 use crate::error::BrokerError;
 use crate::generated::ConnInfo;
 use crate::handshake::Agreed;
-use crate::service::{Edge, Fate};
+use crate::process::Fate;
+use crate::service::Edge;
 
 /// One end's broker, shared by everything that uses it. Its [`Owner`] ends it.
 pub(crate) struct Core {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::service::{Edge, Fate};
+use crate::process::Fate;
+use crate::service::Edge;
 use crate::tls::Session;
 use crate::transport::{Mux, Peer, Place};
 

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::Mistake;
+use crate::handshake::ReattachError;
 
 /// A setting is wrong: nothing was tried.
 #[derive(Debug, thiserror::Error)]
@@ -48,6 +49,10 @@ pub enum ConfigError {
         group: String,
     },
 
+    /// The variable that names plugins in a debugger does not (wire.md A8).
+    #[error("PINTLE_REATTACH is not an object of reattach configurations by cookie key")]
+    Reattach(#[source] ReattachError),
+
     /// The asynchronous runtime could not be started.
     #[error("the asynchronous runtime could not be started")]
     Runtime(#[source] io::Error),
@@ -79,6 +84,7 @@ impl ConfigError {
             Self::PortRange { .. } => "config.port_range",
             Self::Invalid { .. } => "config.invalid",
             Self::UnknownGroup { .. } => "config.unknown_group",
+            Self::Reattach(_) => "config.reattach",
             Self::Runtime(_) => "config.runtime",
             Self::Descriptor { .. } => "config.descriptor",
             Self::UnknownMethods { .. } => "config.unknown_methods",
@@ -94,6 +100,7 @@ impl ConfigError {
             Self::PortRange { .. } => "set both, the first no larger than the second, 0 to 65535",
             Self::Invalid { .. } => "set each to what is allowed, or leave it unset",
             Self::UnknownGroup { .. } => "create the group, or give its number",
+            Self::Reattach(_) => "copy the line that the plugin prints when it runs with PINTLE_DEBUG=1, or unset it",
             Self::Runtime(_) => "look at the limits on threads and open files",
             Self::Descriptor { .. } => "give messages that differ different names or packages",
             Self::UnknownMethods { .. } => {

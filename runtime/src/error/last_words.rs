@@ -6,7 +6,9 @@ use std::process::ExitStatus;
 /// What was seen of a plugin when something failed: the evidence that goes with an error.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LastWords {
-    /// How the process ended; `None` while it was still running.
+    /// Whether the process had ended.
+    pub ended: bool,
+    /// How it ended; `None` while it was still running, and where only its parent is told, which is another process.
     pub status: Option<ExitStatus>,
     /// The last lines on stdout that were no handshake line, oldest first.
     pub stdout: Vec<String>,
@@ -19,6 +21,7 @@ impl LastWords {
     pub fn ending(&self) -> String {
         match self.status {
             Some(status) => status.to_string(),
+            None if self.ended => "ended, and only its parent knows how".to_owned(),
             None => "still running".to_owned(),
         }
     }

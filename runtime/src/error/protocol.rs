@@ -33,6 +33,17 @@ pub enum ProtocolError {
         /// Field 7 of the plugin's handshake line; empty when it has none.
         seen: String,
     },
+
+    /// The reattach configuration does not say which version the plugin serves, and this host speaks several (wire.md A6).
+    #[error("the reattach configuration names no version, and this host speaks {host:?}")]
+    UnknownVersion {
+        /// The versions that the host speaks, ascending.
+        host: Vec<u32>,
+    },
+
+    /// The plugin takes one connection only, which the host has that launched it (wire.md X1, X13).
+    #[error("the plugin was launched to broker over one connection, and takes no other")]
+    OneConnection,
 }
 
 impl ProtocolError {
@@ -43,6 +54,8 @@ impl ProtocolError {
             Self::Version { .. } => "protocol.version",
             Self::NotGrpc { .. } => "protocol.not_grpc",
             Self::NoMultiplexing { .. } => "protocol.no_multiplexing",
+            Self::UnknownVersion { .. } => "protocol.unknown_version",
+            Self::OneConnection => "protocol.one_connection",
         }
     }
 
@@ -53,6 +66,8 @@ impl ProtocolError {
             Self::Version { .. } => "upgrade whichever of the two is older",
             Self::NotGrpc { .. } => "give the plugin a gRPC server; in Go, `GRPCServer: plugin.DefaultGRPCServer`",
             Self::NoMultiplexing { .. } => "rebuild the plugin with go-plugin 1.6 or later, or do without multiplexing",
+            Self::UnknownVersion { .. } => "write its version into `ProtocolVersion`, or offer only that one",
+            Self::OneConnection => "launch it with `Launcher::multiplex(Multiplex::Off)`",
         }
     }
 }

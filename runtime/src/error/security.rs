@@ -1,6 +1,7 @@
 //! Ends that could not prove who they are.
 
 use std::io;
+use std::path::PathBuf;
 
 use super::LastWords;
 
@@ -39,6 +40,48 @@ pub enum SecurityError {
         /// What was seen of the plugin.
         last_words: Box<LastWords>,
     },
+
+    /// The process that was to be attached to is not the plugin. It was left alone.
+    #[error("process {pid} is not the plugin at {address}: {reason}")]
+    AnotherProcess {
+        /// The process in the reattach configuration.
+        pid: u32,
+        /// The address in it.
+        address: String,
+        /// What tells the two apart.
+        reason: String,
+    },
+
+    /// The plugin that was to be attached to is secured, and the host that launched it has the key (wire.md T13).
+    #[error("the plugin at {address} proves itself by TLS, and there are no credentials for it")]
+    NoCredentials {
+        /// The address in the reattach configuration.
+        address: String,
+    },
+
+    /// The launch was plaintext, or the plugin is none of this host's: there is no key to keep.
+    #[error("this plugin is not secured: there are no credentials to save")]
+    NotSecured,
+
+    /// The file of a launch's credentials could not be written, or is not readable as such.
+    #[error("the credentials in {} could not be {action}", path.display())]
+    Credentials {
+        /// The file.
+        path: PathBuf,
+        /// What was tried: `saved` or `read`.
+        action: &'static str,
+        /// What the operating system said, or what is wrong with the file.
+        source: io::Error,
+    },
+
+    /// Others may have read the credentials, or put them there.
+    #[error("the credentials in {} are not this user's secret: {reason}", path.display())]
+    CredentialsExposed {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        reason: &'static str,
+    },
 }
 
 impl SecurityError {
@@ -50,6 +93,11 @@ impl SecurityError {
             Self::UnexpectedCertificate => "security.unexpected_certificate",
             Self::BadCertificate { .. } => "security.bad_certificate",
             Self::Tls { .. } => "security.tls",
+            Self::AnotherProcess { .. } => "security.another_process",
+            Self::NoCredentials { .. } => "security.no_credentials",
+            Self::NotSecured => "security.not_secured",
+            Self::Credentials { .. } => "security.credentials",
+            Self::CredentialsExposed { .. } => "security.credentials_exposed",
         }
     }
 
@@ -68,6 +116,17 @@ impl SecurityError {
             }
             Self::Tls { .. } => {
                 "see its cause; where the certificate is another, somebody else listens at that address"
+            }
+            Self::AnotherProcess { .. } => "the plugin is gone: launch it anew",
+            Self::NoCredentials { .. } => {
+                "have the host that launches it call `Plugin::save_credentials`, and give the file to `Attacher::credentials`"
+            }
+            Self::NotSecured => "attach without credentials, or launch with `Security::MutualTls`",
+            Self::Credentials { .. } => {
+                "see its cause; a file is made anew, in a directory that is there, and never replaced"
+            }
+            Self::CredentialsExposed { .. } => {
+                "keep them in a file of this user's own with mode 0600, and make no use of these any more"
             }
         }
     }

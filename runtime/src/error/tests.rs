@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::*;
-use crate::handshake::LineError;
+use crate::handshake::{LineError, ReattachError};
 use crate::status::{Code, Status};
 
 /// One of each, and whether something caused it.
@@ -55,6 +55,7 @@ fn config() -> Vec<(Error, bool)> {
             false,
         ),
         (ConfigError::UnknownGroup { group: "g".into() }, false),
+        (ConfigError::Reattach(ReattachError::Json(CAUSE.to_owned())), true),
         (ConfigError::Runtime(cause()), true),
         (ConfigError::Descriptor { reason: "twice".into() }, false),
         (ConfigError::UnknownMethods { unknown: vec!["/a/B".into()], served: vec!["/a/A".into()] }, false),
@@ -77,6 +78,8 @@ fn transport() -> Vec<(Error, bool)> {
         (TransportError::Connect { address: address.clone(), source: cause(), last_words: words() }, true),
         (TransportError::NoAnswer { address: address.clone(), after: Duration::ZERO, last_words: words() }, false),
         (TransportError::Http2 { address, source: cause().into(), last_words: words() }, true),
+        (TransportError::ProcessNotFound { pid: 1, address: "/tmp/s".to_owned(), source: cause() }, true),
+        (TransportError::NotEnded { pid: 1, after: Duration::ZERO }, false),
         (TransportError::Process { action: "signalled", source: cause() }, true),
         (TransportError::Descriptors { action: "taken", source: cause() }, true),
     ];
@@ -98,13 +101,21 @@ fn protocol() -> Vec<(Error, bool)> {
         (ProtocolError::CoreVersion { seen: 2 }, false),
         (ProtocolError::Version { plugin: 2, host: vec![1] }, false),
         (ProtocolError::NoMultiplexing { seen: "false".into() }, false),
+        (ProtocolError::UnknownVersion { host: vec![1, 2] }, false),
+        (ProtocolError::OneConnection, false),
         (ProtocolError::NotGrpc { seen: "netrpc".into() }, false),
     ];
     all.into_iter().map(|(error, caused)| (error.into(), caused)).collect()
 }
 
 fn security() -> Vec<(Error, bool)> {
+    let (address, path) = ("/tmp/s".to_owned(), PathBuf::from("/tmp/k"));
     let all = vec![
+        (SecurityError::AnotherProcess { pid: 1, address: address.clone(), reason: "other".into() }, false),
+        (SecurityError::NoCredentials { address }, false),
+        (SecurityError::NotSecured, false),
+        (SecurityError::Credentials { path: path.clone(), action: "read", source: cause() }, true),
+        (SecurityError::CredentialsExposed { path, reason: "a link" }, false),
         (SecurityError::Identity(cause().into()), true),
         (SecurityError::NoCertificate, false),
         (SecurityError::UnexpectedCertificate, false),

@@ -124,6 +124,26 @@ pub enum TransportError {
         last_words: Box<LastWords>,
     },
 
+    /// The plugin that was to be attached to is not there any more (wire.md A2).
+    #[error("no plugin runs as process {pid} at {address}")]
+    ProcessNotFound {
+        /// The process in the reattach configuration.
+        pid: u32,
+        /// The address in it.
+        address: String,
+        /// What the operating system said of the one or the other.
+        source: io::Error,
+    },
+
+    /// The plugin was asked to end and has not, and it is not certain which process it is: none was signalled.
+    #[error("the plugin has not ended {after:?} after it was asked, and process {pid} is not certain to be it")]
+    NotEnded {
+        /// The process in the reattach configuration.
+        pid: u32,
+        /// How long was waited.
+        after: Duration,
+    },
+
     /// The plugin's process could not be watched, signalled or reaped.
     #[error("the plugin's process could not be {action}")]
     Process {
@@ -172,6 +192,8 @@ impl TransportError {
             Self::Connect { .. } => "transport.connect",
             Self::NoAnswer { .. } => "transport.no_answer",
             Self::Http2 { .. } => "transport.http2",
+            Self::ProcessNotFound { .. } => "transport.process_not_found",
+            Self::NotEnded { .. } => "transport.not_ended",
             Self::Process { .. } => "transport.process",
             Self::Descriptors { .. } => "transport.descriptors",
         }
@@ -200,6 +222,8 @@ impl TransportError {
                 "see whether its runtime is blocked, or something else listens there, or raise `Launcher::start_timeout`"
             }
             Self::Http2 { .. } => "the plugin must serve gRPC on the address it prints",
+            Self::ProcessNotFound { .. } => "launch it anew; what is known of it is out of date",
+            Self::NotEnded { .. } => "see for yourself what that process is, and end it",
             Self::Process { .. } => "see whether something else reaps this program's children",
             Self::Descriptors { .. } => "look at the limit on open files",
         }

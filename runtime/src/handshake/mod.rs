@@ -4,6 +4,8 @@
 mod env;
 mod lifetime;
 mod line;
+mod reattach;
+mod start_time;
 mod version;
 
 pub(crate) use env::{
@@ -11,6 +13,8 @@ pub(crate) use env::{
 };
 pub use lifetime::Lifetime;
 pub use line::{Line, LineError};
+pub use reattach::{Reattach, ReattachError};
+pub(crate) use start_time::StartTime;
 pub(crate) use version::{accepted, chosen};
 
 /// What a host and its plugins agree on beforehand: the magic cookie, and the version of the protocol.

@@ -22,7 +22,7 @@ pub(super) async fn line(
         Ok(Ok(piece)) => piece,
         Ok(Err(_)) => return Err(silent_end(process).await),
         Err(_) => {
-            let last_words = Box::new(process.last_words().await);
+            let last_words = Box::new(process.fate().last_words().await);
             return Err(HandshakeError::Timeout { after: patience, last_words }.into());
         }
     };
@@ -36,8 +36,8 @@ pub(super) async fn line(
 /// Stdout ended without a line: the process has ended too, or is about to, or closed its stdout.
 async fn silent_end(process: &Process) -> Error {
     const MOMENT: Duration = Duration::from_millis(500);
-    let exited = process.ended(MOMENT).await.is_some();
-    let last_words = Box::new(process.last_words().await);
+    let exited = process.fate().ended(MOMENT).await.is_some();
+    let last_words = Box::new(process.fate().last_words().await);
     match exited {
         true => HandshakeError::Exited { last_words }.into(),
         false => HandshakeError::StdoutClosed { last_words }.into(),
@@ -47,7 +47,7 @@ async fn silent_end(process: &Process) -> Error {
 async fn unreadable(process: &Process, text: &str, reason: LineError) -> Error {
     const SHOWN: usize = 200;
     let line = text.chars().take(SHOWN).collect();
-    HandshakeError::BadLine { line, reason, last_words: Box::new(process.last_words().await) }.into()
+    HandshakeError::BadLine { line, reason, last_words: Box::new(process.fate().last_words().await) }.into()
 }
 
 /// What the line says of versions and protocol, in go-plugin's order (L7, V7, L9).

@@ -6,21 +6,21 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::process::Command;
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 use tokio::task::JoinSet;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 use tracing::warn;
 
+use super::copy::Copy;
 use super::meeting::{Meeting, Sockets};
-use super::plugin::Plugin;
+use super::plugin::{Belongings, Plugin};
 use super::settings::{Env, ProcessGroup, Security, Settings};
 use super::streams::{self, Logs};
 use super::{environment, introduction};
 use crate::error::{Error, SecurityError, TransportError};
 use crate::handshake::{CONTROL_VARIABLES, Lifetime, Offer};
 use crate::process::{Family, Group, Piece, Process, Words, spawn};
-use crate::stdio::Sinks;
-use crate::tls::{Identity, Pinned, Session};
+use crate::tls::{Credentials, Identity, Session};
 use crate::transport::{SocketDirectory, group_id};
 
 /// Launches `command`, and connects to what it became. The same command may be launched again.
@@ -36,27 +36,37 @@ pub(super) async fn launch(command: &mut Command, settings: &Settings) -> Result
     let offer = settings.offer(directory.path(), identity.as_ref());
     prepare(command, settings, &offer);
     let logs = Logs { plugin: name(command), sink: settings.on_log.clone() };
-    let (process, found) = start(command, family(settings, directory.path()), logs)?;
+    let copy = settings.raw_stderr.wanted(tokio::io::stderr()).map(|writer| Copy::new(writer, name(command)));
+    let copied = copy.as_ref().map(|(copy, _)| copy.written());
+    let words = Words::new(settings.kept_lines);
+    let (process, found) = start(command, family(settings, directory.path()), words, logs, copy)?;
 
-    let line = introduction::line(&process, found, deadline, patience).await?;
-    introduction::judge(&line, &offer.versions)?;
-    let agreed = introduction::agreed(&line, settings.multiplex)?;
-    let trust = introduction::certificate(&line, identity.is_some())?;
-    let session = identity.zip(trust).map(|(identity, trust)| session(&identity, trust)).transpose()?;
-    let meeting = Meeting { process: &process, address: &line.address, deadline, patience, layers: &settings.layers };
-    let sockets = Sockets { directory: directory.path(), group: settings.socket_group.as_deref() };
-    let met = meeting.meet(session, agreed, &line, sockets).await?;
-    let sinks = Sinks {
-        stdout: settings.stdout.open(tokio::io::stdout()),
-        stderr: settings.stderr.open(tokio::io::stderr()),
-        tail: Arc::clone(&process.words().stderr),
+    let met = async {
+        let line = introduction::line(&process, found, deadline, patience).await?;
+        introduction::judge(&line, &offer.versions)?;
+        let agreed = introduction::agreed(&line, settings.multiplex)?;
+        let trust = introduction::certificate(&line, identity.is_some())?;
+        let credentials = identity.zip(trust).map(|(identity, trust)| Credentials::new(identity, trust));
+        let session = session(credentials.as_ref())?;
+        let (fate, layers) = (process.fate(), &settings.layers);
+        let meeting = Meeting { fate, address: &line.address, deadline, patience, layers };
+        let sockets = Sockets { directory: directory.path(), group: settings.socket_group.as_deref() };
+        Ok::<_, Error>((meeting.meet(session, agreed, line.version, sockets).await?, credentials))
     };
-    Ok(Plugin::new(process, met, line, directory, settings.patience, sinks))
+    let (met, credentials) = match met.await {
+        Ok(met) => met,
+        Err(error) => {
+            last_copied(&process, copied).await;
+            return Err(error);
+        }
+    };
+    let sinks = settings.sinks(process.fate(), copied);
+    let belongings = Belongings { process: process.into(), credentials, directory: Arc::new(directory) };
+    Ok(Plugin::new(belongings, met, settings.patience, sinks))
 }
 
 /// `patience` from now; a lifetime, where the clock does not go that far.
-fn deadline(patience: Duration) -> Instant {
-    const LIFETIME: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
+pub(super) fn deadline(patience: Duration) -> Instant {
     Instant::now() + patience.min(LIFETIME)
 }
 
@@ -81,14 +91,17 @@ fn inherit(command: &mut Command, env: &Env) {
 fn start(
     command: &mut Command,
     family: Family,
+    words: Words,
     logs: Logs,
+    copy: Option<(Copy, impl Future<Output = ()> + Send + 'static)>,
 ) -> Result<(Process, oneshot::Receiver<Piece>), TransportError> {
     let spawned = spawn(command, &family)?;
-    let words = Words::default();
     let (line, found) = oneshot::channel();
     let mut tasks = JoinSet::new();
+    let (copy, made) = copy.unzip();
+    made.map(|made| tasks.spawn(made));
     tasks.spawn(streams::stdout(spawned.stdout, Arc::clone(&words.stdout), logs.clone(), line));
-    tasks.spawn(streams::stderr(spawned.stderr, Arc::clone(&words.stderr), logs));
+    tasks.spawn(streams::stderr(spawned.stderr, Arc::clone(&words.stderr), logs, copy));
     Ok((Process::new(spawned.child, family, words, tasks), found))
 }
 
@@ -126,13 +139,26 @@ fn family(settings: &Settings, directory: &Path) -> Family {
     }
 }
 
+/// What a plugin wrote that failed to start is what its copy is wanted for: it is ended, and the copy with it.
+async fn last_copied(process: &Process, copied: Option<watch::Receiver<bool>>) {
+    const PATIENCE: Duration = Duration::from_millis(500);
+    if let Some(mut copied) = copied {
+        process.kill();
+        let _ = timeout(PATIENCE, copied.wait_for(|copied| *copied)).await;
+    }
+}
+
 /// The name that the plugin has in logs.
 fn name(command: &Command) -> Arc<str> {
     let program = Path::new(command.as_std().get_program());
     program.file_name().unwrap_or(program.as_os_str()).to_string_lossy().into()
 }
 
-fn session(identity: &Identity, trust: Pinned) -> Result<(Session, String), SecurityError> {
-    let fingerprint = trust.fingerprint();
-    Ok((Session::new(identity, trust)?, fingerprint))
+/// The session that the credentials make, with the plugin's fingerprint.
+pub(super) fn session(credentials: Option<&Credentials>) -> Result<Option<(Session, String)>, SecurityError> {
+    let session = |credentials: &Credentials| Ok((credentials.session()?, credentials.fingerprint()));
+    credentials.map(session).transpose()
 }
+
+/// As long as anybody waits.
+pub(super) const LIFETIME: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);

@@ -124,6 +124,25 @@ impl Launcher {
         self
     }
 
+    /// Sets where a copy of the plugin's original stderr goes, byte for byte, before anything is made of it (go-plugin's
+    /// `ClientConfig.Stderr`); nowhere by default. Logs and panics come there, and what a plugin prints before its handshake;
+    /// from a Go plugin also whatever bypasses `os.Stderr`.
+    ///
+    /// A slow writer slows nobody: once 64 MiB wait for it the oldest go, and a `tracing` event tells how many bytes went
+    /// and where. After an error of the writer nothing more is written. What came before the plugin's end is written when
+    /// [`shutdown`](Plugin::shutdown) returns, or after half a second given up.
+    pub fn raw_stderr(mut self, raw_stderr: Output) -> Self {
+        self.settings.raw_stderr = raw_stderr.into();
+        self
+    }
+
+    /// Sets how many of the plugin's last lines are kept for errors and [`Plugin::last_words`], of either stream; 20 by
+    /// default. Each is kept to its 500th character.
+    pub fn keep_lines(mut self, lines: usize) -> Self {
+        self.settings.kept_lines = lines;
+        self
+    }
+
     /// Calls `sink` with every log record of the plugin. It must not block.
     pub fn on_log(mut self, sink: impl Fn(&Record) + Send + Sync + 'static) -> Self {
         self.settings.on_log = Some(Arc::new(sink));
@@ -166,7 +185,8 @@ impl Launcher {
     ///
     /// # Errors
     ///
-    /// Whatever stands between the command and the first plugin that answers, as for [`launch`](Self::launch).
+    /// Whatever stands between the command and the first plugin that answers, as for [`launch`](Self::launch); that which [may
+    /// pass](Error::may_pass) does so only after three attempts. Or the supervision is nonsense.
     pub async fn supervised(self, supervision: Supervision) -> Result<Supervised, Error> {
         let Self { command, settings } = self;
         Supervised::start(Start { command, settings }, supervision).await

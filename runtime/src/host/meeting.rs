@@ -17,16 +17,16 @@ use super::plugin::Tls;
 use crate::address::Address;
 use crate::broker::{self, Core, Facts, Owner, Road};
 use crate::error::{Error, LastWords, SecurityError, TransportError};
-use crate::handshake::{Agreed, Line, PortRange};
+use crate::handshake::{Agreed, PortRange};
 use crate::health::{self, Lost};
-use crate::process::Process;
-use crate::service::{Edge, Fate, Layers};
+use crate::process::Fate;
+use crate::service::{Edge, Layers};
 use crate::tls::{Session, Socket};
 use crate::transport::{Channel, Mode, Mux, MuxStream, Peer, Place, Stream, dial};
 
 /// Who is met, where, and until when; with the story for whatever fails on the way.
 pub(super) struct Meeting<'a> {
-    pub(super) process: &'a Process,
+    pub(super) fate: &'a Fate,
     pub(super) address: &'a Address,
     pub(super) deadline: Instant,
     /// From the start of the launch to the deadline, for the story.
@@ -42,19 +42,32 @@ impl Meeting<'_> {
         &self,
         session: Option<(Session, String)>,
         agreed: Agreed,
-        line: &Line,
+        version: u32,
         sockets: Sockets<'_>,
     ) -> Result<Met, Error> {
         let socket = self.dial().await?;
+        self.meet_over(socket, session, agreed, (version, sockets)).await
+    }
+
+    /// The same, over a connection that is there.
+    pub(super) async fn meet_over(
+        &self,
+        socket: Socket,
+        session: Option<(Session, String)>,
+        agreed: Agreed,
+        (version, sockets): (u32, Sockets<'_>),
+    ) -> Result<Met, Error> {
+        let who = Peer::of(&socket);
+        let listener = who.pid();
         let mut tasks = JoinSet::new();
         let (session, fingerprint) = session.unzip();
         let facts = Facts {
             peer: "plugin",
             kin: agreed.kin,
-            who: Peer::of(&socket),
+            who,
             session: session.clone(),
-            version: line.version,
-            fate: Some(Fate { exit: self.process.exit(), words: self.process.words().clone() }),
+            version,
+            fate: Some(self.fate.clone()),
             edge: Arc::new(Edge { limits: None, layers: self.layers.clone() }),
             ending: CancellationToken::new(),
             calls: TaskTracker::new(),
@@ -69,11 +82,12 @@ impl Meeting<'_> {
             let stream = self.in_time(opened(&mux), |source, words| self.refused(source, words)).await?;
             (core, owner, self.secure(stream, tls).await?)
         } else {
-            let (core, owner) = Core::new(facts, Road::Sockets(sockets.place(line)));
+            let (core, owner) = Core::new(facts, Road::Sockets(sockets.place(self.address)));
             (core, owner, self.secure(socket, tls).await?)
         };
         let channel = self.speak(stream, tls.is_some(), &core, &mut tasks).await?;
-        Ok(Met { channel, tls, multiplexed: agreed.multiplexed, core, owner, tasks })
+        let address = self.address.clone();
+        Ok(Met { address, version, listener, agreed, channel, tls, core, owner, tasks })
     }
 
     async fn dial(&self) -> Result<Socket, Error> {
@@ -138,7 +152,7 @@ impl Meeting<'_> {
             Ok(Err(error)) => {
                 // A plugin that crashes after its line closes its socket a moment before its status is known.
                 const MOMENT: Duration = Duration::from_millis(100);
-                self.process.ended(MOMENT).await;
+                self.fate.ended(MOMENT).await;
                 Err(failed(error, self.last_words().await))
             }
             Err(_) => {
@@ -157,7 +171,7 @@ impl Meeting<'_> {
     }
 
     async fn last_words(&self) -> Box<LastWords> {
-        Box::new(self.process.last_words().await)
+        Box::new(self.fate.last_words().await)
     }
 
     fn address(&self) -> String {
@@ -168,9 +182,13 @@ impl Meeting<'_> {
 /// A plugin that has answered.
 #[derive(Debug)]
 pub(super) struct Met {
+    pub(super) address: Address,
+    pub(super) version: u32,
+    /// The process that listens there, where the system tells: behind a shell it is not the one that was launched.
+    pub(super) listener: Option<u32>,
+    pub(super) agreed: Agreed,
     pub(super) channel: Channel,
     pub(super) tls: Option<Tls>,
-    pub(super) multiplexed: bool,
     pub(super) core: Arc<Core>,
     pub(super) owner: Owner,
     pub(super) tasks: JoinSet<()>,
@@ -190,9 +208,9 @@ pub(super) struct Sockets<'a> {
 
 impl Sockets<'_> {
     /// On the plugin's network (S6).
-    fn place(self, line: &Line) -> Place {
+    fn place(self, address: &Address) -> Place {
         let Self { directory, group } = self;
-        match line.address {
+        match address {
             Address::Unix(_) => Place::Unix { directory: Some(directory.to_owned()), group: group.map(str::to_owned) },
             Address::Tcp { .. } => Place::Tcp(PortRange::default()),
         }

@@ -1,5 +1,9 @@
 //! The host's side: launch a plugin, hold it, end it.
 
+mod attach;
+mod attacher;
+mod copy;
+mod end;
 mod environment;
 mod exit;
 mod introduction;
@@ -12,6 +16,7 @@ mod settings;
 mod streams;
 mod supervise;
 
+pub use attacher::Attacher;
 pub use exit::{EndedBy, Exit};
 pub use launcher::{Launcher, launch_client};
 pub use output::Output;

@@ -1,29 +1,33 @@
 //! A plugin that runs: its clients, its facts, its end.
 
 use std::fmt;
-use std::sync::{Arc, Weak};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use rustls::ProtocolVersion;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use super::end::{self, Patience};
 use super::exit::{EndedBy, Exit};
 use super::meeting::Met;
 use crate::address::Address;
 use crate::broker::{Broker, Core, Owner};
-use crate::error::{CallError, Error, LastWords, TransportError};
-use crate::handshake::Line;
-use crate::process::Process;
+use crate::error::{CallError, Error, LastWords, SecurityError};
+use crate::handshake::{Agreed, Reattach};
+use crate::health;
+use crate::process::Hold;
 use crate::service::{Client, Connection};
 use crate::stdio::{self, Sinks};
+use crate::tls::Credentials;
 use crate::transport::{Channel, SocketDirectory};
-use crate::{controller, health};
 
-/// A launched plugin that is ready for calls.
+/// A plugin that is ready for calls.
 ///
-/// Cheap to clone. The process lives as long as a `Plugin` or one of its clients does; when the last is dropped it is
-/// killed. [`shutdown`](Self::shutdown) ends it gently.
+/// Cheap to clone. A process that this program has launched lives as long as a `Plugin` or one of its clients does; when the
+/// last is dropped it is killed. One that was [attached](crate::Attacher) to lives on.
+/// [`shutdown`](Self::shutdown) ends either gently.
 #[derive(Clone)]
 pub struct Plugin(Arc<Inner>);
 
@@ -31,14 +35,22 @@ struct Inner {
     // In the order of their end: calls, process, directory.
     channel: Channel,
     core: Arc<Core>,
-    _tasks: Tasks,
+    tasks: Mutex<Option<Tasks>>,
     printed: watch::Receiver<bool>,
-    process: Process,
-    line: Line,
+    belongings: Belongings,
+    address: Address,
+    version: u32,
+    listener: Option<u32>,
+    agreed: Agreed,
     tls: Option<Tls>,
-    multiplexed: bool,
     patience: Patience,
-    directory: Arc<SocketDirectory>,
+}
+
+/// What a plugin has outside of its connection, in the order of its end.
+pub(super) struct Belongings {
+    pub(super) process: Hold,
+    pub(super) credentials: Option<Credentials>,
+    pub(super) directory: Arc<SocketDirectory>,
 }
 
 /// What runs for the connection, in the order of its end.
@@ -46,20 +58,6 @@ struct Inner {
 struct Tasks {
     _broker: Owner,
     _running: JoinSet<()>,
-}
-
-/// How long each step of the end may take.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Patience {
-    pub(super) shutdown: Duration,
-    pub(super) terminate: Duration,
-}
-
-impl Default for Patience {
-    fn default() -> Self {
-        // What a Go host gives before it kills (D1); SIGTERM is a step that it does not have.
-        Self { shutdown: Duration::from_secs(2), terminate: Duration::from_secs(1) }
-    }
 }
 
 /// What TLS agreed on.
@@ -108,17 +106,17 @@ impl Plugin {
 
     /// Whether callbacks go over the one connection.
     pub fn is_multiplexed(&self) -> bool {
-        self.0.multiplexed
+        self.0.agreed.multiplexed
     }
 
     /// The version of the protocol that both ends speak.
     pub fn version(&self) -> u32 {
-        self.0.line.version
+        self.0.version
     }
 
     /// Where the plugin listens.
     pub fn address(&self) -> &Address {
-        &self.0.line.address
+        &self.0.address
     }
 
     /// What TLS agreed on; nothing where the launch was plaintext.
@@ -128,12 +126,41 @@ impl Plugin {
 
     /// The plugin's process id.
     pub fn pid(&self) -> u32 {
-        self.0.process.pid()
+        self.0.belongings.process.pid()
     }
 
     /// What was seen of the plugin so far: its exit status, and the last lines that it wrote.
     pub async fn last_words(&self) -> LastWords {
-        self.0.process.last_words().await
+        self.0.belongings.process.fate().last_words().await
+    }
+
+    /// Where the plugin is and which process: what an [`Attacher`](crate::Attacher) of another host needs, or a Go host.
+    ///
+    /// Who attaches to a plugin that was launched with mutual TLS needs its [credentials](Self::save_credentials) as well.
+    pub fn reattach(&self) -> Reattach {
+        let Inner { belongings: Belongings { process, .. }, address, version, listener, agreed, .. } = &*self.0;
+        // Behind a shell it is the plugin that matters, of which only the number is known.
+        let pid = listener.filter(|pid| *pid > 0).unwrap_or(process.pid());
+        Reattach {
+            address: address.clone(),
+            pid,
+            version: Some(*version),
+            test: process.is_test(),
+            started: process.started().filter(|_| pid == process.pid()),
+            agreed: *agreed,
+        }
+    }
+
+    /// Writes what proves this host and this plugin to each other into a new file, for
+    /// [`Attacher::credentials`](crate::Attacher::credentials): the key of this launch and both certificates, in PEM. The file
+    /// is its owner's alone (mode 0600). Whoever has it is this host to the plugin, for as long as the plugin runs.
+    ///
+    /// # Errors
+    ///
+    /// When the plugin is not secured, there is a file already, or it cannot be written.
+    pub fn save_credentials(&self, path: impl AsRef<Path>) -> Result<(), Error> {
+        let credentials = self.0.belongings.credentials.as_ref().ok_or(SecurityError::NotSecured)?;
+        Ok(credentials.save(path.as_ref())?)
     }
 
     /// Asks the plugin whether it is alive, over the health service that every go-plugin plugin has.
@@ -147,21 +174,27 @@ impl Plugin {
 
     /// Waits for the plugin to end by itself.
     pub async fn ended(&self) -> LastWords {
-        let mut exit = self.0.process.exit();
-        let _ = exit.wait_for(Option::is_some).await;
+        self.0.belongings.process.fate().end().await;
         self.last_words().await
     }
 
     /// Ends the plugin: asks it, then sends SIGTERM, then SIGKILL, each after the time that the launcher set. What the
     /// plugin printed before is written when this returns. Doing it twice does no harm.
     ///
+    /// A plugin that runs on its own account, in a debugger or a test, is left to its owner: only the connection ends
+    /// ([`EndedBy::Nobody`], wire.md A5).
+    ///
     /// # Errors
     ///
-    /// When the process can be neither signalled nor waited for.
+    /// When the process can be neither signalled nor waited for; of an attached one, also when it does not end as asked and
+    /// is not certain to be the plugin.
     pub async fn shutdown(&self) -> Result<Exit, Error> {
-        let exit = self.end().await?;
+        let exit = end::end(&self.0.belongings.process, self.channel(), self.0.patience).await?;
+        if exit.by == EndedBy::Nobody {
+            self.hang_up();
+        }
         // A host that exits next drops nothing.
-        self.0.directory.remove();
+        self.0.belongings.directory.remove();
         // Its last prints are in the connection's buffers: they are read to the end, or given up.
         const LAST_PRINTS: Duration = Duration::from_millis(500);
         let mut printed = self.0.printed.clone();
@@ -171,7 +204,7 @@ impl Plugin {
 
     /// Whether calls can still reach it.
     pub(super) fn is_connected(&self) -> bool {
-        !self.0.channel.is_closed() && self.0.process.exit().borrow().is_none()
+        !self.0.channel.is_closed() && !self.0.belongings.process.fate().is_over()
     }
 
     /// Waits for the end of the connection.
@@ -179,53 +212,18 @@ impl Plugin {
         self.0.core.closed().await;
     }
 
-    pub(super) async fn ends_within(&self, time: Duration) -> bool {
-        self.0.process.ended(time).await.is_some()
+    /// Ends a plugin that does not answer, unless it ends by itself within this time.
+    pub(super) async fn end_after(&self, time: Duration) {
+        end::end_after(&self.0.belongings.process, time, self.0.patience).await;
     }
 
-    /// Ends a plugin that does not answer: SIGTERM, and SIGKILL after its time.
-    pub(super) async fn end_now(&self) {
-        let Inner { process, patience, .. } = &*self.0;
-        let asked = process.terminate().is_ok();
-        if asked && process.ended(patience.terminate).await.is_some() {
-            return;
-        }
-        process.kill();
-        process.ended(KILLED).await;
+    /// Ends the connection, and leaves the process alone.
+    fn hang_up(&self) {
+        self.0.tasks.lock().unwrap_or_else(PoisonError::into_inner).take();
     }
 
-    async fn end(&self) -> Result<Exit, Error> {
-        let Inner { process, patience, .. } = &*self.0;
-        if let Some(status) = process.ended(Duration::ZERO).await {
-            return Ok(Exit { status, by: EndedBy::Itself });
-        }
-        // Waits for the end beside the answer: the plugin may end without one (K1).
-        let asked = controller::shutdown(self.channel(), patience.shutdown);
-        let (ended, ()) = tokio::join!(process.ended(patience.shutdown), asked);
-        if let Some(status) = ended {
-            return Ok(Exit { status, by: EndedBy::Shutdown });
-        }
-        process.terminate().map_err(|source| TransportError::Process { action: "signalled", source })?;
-        if let Some(status) = process.ended(patience.terminate).await {
-            return Ok(Exit { status, by: EndedBy::Terminate });
-        }
-        process.kill();
-        let status = process.ended(KILLED).await.ok_or_else(|| TransportError::Process {
-            action: "waited for after SIGKILL",
-            source: std::io::ErrorKind::TimedOut.into(),
-        })?;
-        Ok(Exit { status, by: EndedBy::Kill })
-    }
-
-    pub(super) fn new(
-        process: Process,
-        met: Met,
-        line: Line,
-        directory: SocketDirectory,
-        patience: Patience,
-        sinks: Sinks,
-    ) -> Self {
-        let Met { channel, tls, multiplexed, core, owner: broker, mut tasks } = met;
+    pub(super) fn new(belongings: Belongings, met: Met, patience: Patience, sinks: Sinks) -> Self {
+        let Met { address, version, listener, agreed, channel, tls, core, owner: broker, mut tasks } = met;
         let (done, printed) = watch::channel(false);
         let stdio = channel.clone();
         // With the broker's, as a Go host does (G4): they keep a Go plugin's connection busy, and its prints flowing.
@@ -233,20 +231,20 @@ impl Plugin {
             stdio::relay(stdio, sinks).await;
             done.send_replace(true);
         });
-        let directory = Arc::new(directory);
-        tasks.spawn(renew(Arc::downgrade(&directory)));
-        let tasks = Tasks { _broker: broker, _running: tasks };
+        tasks.spawn(renew(Arc::downgrade(&belongings.directory)));
+        let tasks = Mutex::new(Some(Tasks { _broker: broker, _running: tasks }));
         Self(Arc::new(Inner {
             channel,
             core,
-            _tasks: tasks,
+            tasks,
             printed,
-            process,
-            line,
+            belongings,
+            address,
+            version,
+            listener,
+            agreed,
             tls,
-            multiplexed,
             patience,
-            directory,
         }))
     }
 }
@@ -278,6 +276,3 @@ async fn renew(directory: Weak<SocketDirectory>) {
         directory.renew();
     }
 }
-
-/// How long the end after SIGKILL is waited for.
-const KILLED: Duration = Duration::from_secs(5);

@@ -3,14 +3,19 @@
 use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::sync::watch;
+
+use super::end::Patience;
 use super::output::Outlet;
-use super::plugin::Patience;
 use super::streams::LogSink;
 use crate::error::ConfigError;
 use crate::handshake::{BROKER, DAEMON, Handshake, Lifetime, MULTIPLEXING, Offer, PRIVATE_DIRECTORY, PortRange};
+use crate::process::Fate;
 use crate::service::Layers;
+use crate::stdio::Sinks;
 use crate::tls::Identity;
 
 /// Everything that a launch is told, beside the command.
@@ -28,6 +33,8 @@ pub(super) struct Settings {
     pub(super) patience: Patience,
     pub(super) stdout: Outlet,
     pub(super) stderr: Outlet,
+    pub(super) raw_stderr: Outlet,
+    pub(super) kept_lines: usize,
     pub(super) on_log: Option<LogSink>,
     pub(super) layers: Layers,
 }
@@ -107,6 +114,8 @@ impl Settings {
             patience: Patience::default(),
             stdout: Outlet::default(),
             stderr: Outlet::default(),
+            raw_stderr: Outlet::Discard,
+            kept_lines: 20,
             on_log: None,
             layers: Layers::default(),
         }
@@ -121,6 +130,16 @@ impl Settings {
             return Err(ConfigError::EmptyCookie);
         }
         Ok(())
+    }
+
+    /// Where goes what the plugin prints.
+    pub(super) fn sinks(&self, fate: &Fate, copied: Option<watch::Receiver<bool>>) -> Sinks {
+        Sinks {
+            stdout: self.stdout.open(tokio::io::stdout()),
+            stderr: self.stderr.open(tokio::io::stderr()),
+            tail: Arc::clone(&fate.words().stderr),
+            copied,
+        }
     }
 
     /// What the plugin is offered.

@@ -2,14 +2,12 @@
 
 use std::any::Any;
 use std::fmt;
-use std::process::ExitStatus;
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::Stream;
 use futures_util::future::{BoxFuture, Either};
 use http::uri::PathAndQuery;
-use tokio::sync::watch;
 use tokio::time::timeout_at;
 use tonic::client::Grpc;
 
@@ -23,7 +21,7 @@ use super::{Context, Failure as _, Form as _, Incoming, Input, Method, Optional,
 use crate::broker::Core;
 use crate::error::{BrokerError, CallError};
 use crate::field::Payload;
-use crate::process::{self, Words};
+use crate::process::Fate;
 use crate::status::{Code, Status};
 use crate::transport::{Channel, MESSAGE_LIMIT};
 
@@ -63,13 +61,6 @@ pub struct Connection {
     owner: Arc<dyn Any + Send + Sync>,
     /// What calls carry that have no context of their own.
     context: Option<Context>,
-}
-
-/// Where to learn why a connection was lost.
-#[derive(Debug, Clone)]
-pub(crate) struct Fate {
-    pub(crate) exit: watch::Receiver<Option<ExitStatus>>,
-    pub(crate) words: Words,
 }
 
 impl Connection {
@@ -275,10 +266,8 @@ impl Connection {
     pub(super) async fn loss(&self) -> Option<CallError> {
         const MOMENT: Duration = Duration::from_millis(40);
         let fate = self.fate.as_ref()?;
-        let mut exit = fate.exit.clone();
-        tokio::time::timeout(MOMENT, exit.wait_for(Option::is_some)).await.ok()?.ok()?;
-        let last_words = process::last_words(&fate.exit, &fate.words).await;
-        Some(CallError::PluginExited { last_words: Box::new(last_words) })
+        fate.ended(MOMENT).await?;
+        Some(CallError::PluginExited { last_words: Box::new(fate.last_words().await) })
     }
 }
 

@@ -26,7 +26,6 @@ pub mod typed;
 pub use answer::{Answer, Call, CallTo, Handler};
 pub(crate) use callback::Exchange;
 pub use callback::{Callback, ImplementedBy};
-pub(crate) use connection::Fate;
 pub use connection::{Client, Connection};
 pub(crate) use context::timeout_of;
 pub use context::{Context, Metadata, MetadataError};

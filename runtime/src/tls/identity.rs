@@ -8,6 +8,7 @@ use rcgen::{
 };
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use time::{Duration, OffsetDateTime};
+use x509_cert::der::pem::{LineEnding, encode_string};
 
 use crate::error::SecurityError;
 
@@ -28,6 +29,11 @@ impl Identity {
         Ok(Self { certificate: certificate.der().clone(), key: key.serialize_der() })
     }
 
+    /// One that was made before.
+    pub(super) fn of(certificate: CertificateDer<'static>, key: Vec<u8>) -> Self {
+        Self { certificate, key }
+    }
+
     /// The private key, for the TLS stack.
     pub(super) fn key(&self) -> PrivateKeyDer<'static> {
         PrivatePkcs8KeyDer::from(self.key.clone()).into()
@@ -35,10 +41,17 @@ impl Identity {
 
     /// The certificate in PEM, as `PLUGIN_CLIENT_CERT` carries it (E6).
     pub(crate) fn pem(&self) -> String {
-        use x509_cert::der::pem::{LineEnding, encode_string};
-        encode_string("CERTIFICATE", LineEnding::LF, &self.certificate)
-            .expect("a certificate is far below PEM's limits")
+        pem("CERTIFICATE", &self.certificate)
     }
+
+    /// The private key in PEM.
+    pub(super) fn key_pem(&self) -> String {
+        pem("PRIVATE KEY", &self.key)
+    }
+}
+
+pub(super) fn pem(label: &str, der: &[u8]) -> String {
+    encode_string(label, LineEnding::LF, der).expect("keys and certificates are far below PEM's limits")
 }
 
 /// The key stays out of logs.

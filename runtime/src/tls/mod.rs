@@ -2,8 +2,10 @@
 //!
 //! Nothing here knows of services, processes or the handshake line.
 
+mod credentials;
 mod identity;
 mod trust;
+mod witness;
 
 use std::io;
 use std::sync::Arc;
@@ -16,8 +18,10 @@ use tokio::net::{TcpStream, UnixStream};
 use tokio_rustls::{TlsAcceptor, TlsConnector, TlsStream};
 use tokio_util::either::Either;
 
+pub(crate) use credentials::Credentials;
 pub(crate) use identity::Identity;
 pub(crate) use trust::Pinned;
+pub(crate) use witness::shows_certificate;
 
 use crate::error::SecurityError;
 
@@ -33,9 +37,9 @@ pub(crate) struct Session {
 
 impl Session {
     /// A session between `identity` and the holder of `peer`'s key.
-    pub(crate) fn new(identity: &Identity, peer: Pinned) -> Result<Self, SecurityError> {
+    pub(crate) fn new(identity: &Identity, peer: impl Into<Arc<Pinned>>) -> Result<Self, SecurityError> {
         let provider = provider();
-        let pinned = Arc::new(peer);
+        let pinned = peer.into();
         let (chain, key) = (vec![identity.certificate.clone()], identity.key());
         let failed = |error: rustls::Error| SecurityError::Identity(Box::new(error));
 
@@ -64,9 +68,7 @@ impl Session {
     /// Proves both ends to each other on a socket that we dialled.
     pub(crate) async fn connect<S: AsyncRead + AsyncWrite + Unpin>(&self, socket: S) -> io::Result<TlsStream<S>> {
         let connector = TlsConnector::from(Arc::clone(&self.client));
-        // The one name in the certificates of go-plugin (T1, T12). It identifies nobody; the certificate does.
-        let name = ServerName::try_from("localhost").expect("localhost is a name");
-        let stream = TlsStream::from(connector.connect(name, socket).await?);
+        let stream = TlsStream::from(connector.connect(localhost(), socket).await?);
         speaks_http2(stream)
     }
 
@@ -84,6 +86,11 @@ fn speaks_http2<S>(stream: TlsStream<S>) -> io::Result<TlsStream<S>> {
         Some(ALPN) => Ok(stream),
         _ => Err(io::Error::new(io::ErrorKind::InvalidData, "the peer did not agree on the protocol h2 (ALPN)")),
     }
+}
+
+/// The one name in the certificates of go-plugin (T1, T12). It identifies nobody; the certificate does.
+fn localhost() -> ServerName<'static> {
+    ServerName::try_from("localhost").expect("localhost is a name")
 }
 
 /// aws-lc-rs, since Go's certificates are P-521, which ring does not verify (T9).

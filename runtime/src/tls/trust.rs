@@ -51,6 +51,11 @@ impl Pinned {
         }
     }
 
+    /// The certificate in PEM.
+    pub(super) fn pem(&self) -> String {
+        super::identity::pem("CERTIFICATE", &self.certificate)
+    }
+
     /// The SHA-256 of the certificate, in hexadecimal.
     pub(crate) fn fingerprint(&self) -> String {
         let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &self.certificate);

@@ -16,7 +16,7 @@ async fn either_side_calls_back_over_every_way() {
         let both = adder.ask(Callback::new(Plus(10)), 1, 2).await.unwrap();
         assert_eq!(both, 13, "{way:?}: a callback of a callback's");
         let exit = plugin.shutdown().await.unwrap();
-        assert_eq!((exit.status.code(), exit.by), (Some(0), EndedBy::Shutdown), "{way:?}");
+        assert_eq!((exit.code(), exit.by), (Some(0), EndedBy::Shutdown), "{way:?}");
     }
 }
 

@@ -42,7 +42,7 @@ pub async fn run(talk: &Talk, script: &[Step]) -> Result<Seen, Refusal> {
         stderr: heard.stderr.bytes(),
         logs,
         ended_when_asked: exit.by == EndedBy::Shutdown,
-        status: exit.status.code(),
+        status: exit.code(),
     })
 }
 

@@ -36,7 +36,7 @@ async fn a_go_plugin_outlives_every_order_of_dials() {
         let adder = lending.lend().await.unwrap();
         assert_eq!(adder.add(1, 2).await.unwrap(), 3, "{case}");
         let exit = plugin.shutdown().await.unwrap();
-        assert_eq!((exit.status.code(), exit.by), (Some(0), EndedBy::Shutdown), "{case}");
+        assert_eq!((exit.code(), exit.by), (Some(0), EndedBy::Shutdown), "{case}");
     };
     tokio::join!(
         restless(Multiplex::Off, Security::Plaintext),

@@ -1,13 +1,14 @@
 //! A host that launches the plugin it is given, says so in one line, and holds it until it is told otherwise: `end` on
 //! stdin ends the plugin in order, Ctrl-C does too, and SIGKILL leaves everything as it is. `HOLDER_CALL` names a key that
-//! it puts, without waiting for the answer.
+//! it puts, without waiting for the answer. `HOLDER_DAEMON` makes the plugin outlive it, and names a file for the credentials; the
+//! reattach configuration is its second line then.
 
 #![expect(clippy::print_stdout, reason = "the tests read what it says")]
 
 use std::process::{Command, ExitCode};
 
 use kv::{Kv as _, KvClient, kv as service};
-use pintle::Launcher;
+use pintle::{Launcher, Lifetime};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -16,7 +17,9 @@ async fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);
     let mut command = Command::new(arguments.next().expect("the plugin is named"));
     command.args(arguments).stdin(std::process::Stdio::null());
-    let plugin = match Launcher::new(service::HANDSHAKE, command).launch().await {
+    let daemon = std::env::var_os("HOLDER_DAEMON");
+    let lifetime = if daemon.is_some() { Lifetime::Daemon } else { Lifetime::Host };
+    let plugin = match Launcher::new(service::HANDSHAKE, command).lifetime(lifetime).launch().await {
         Ok(plugin) => plugin,
         Err(error) => {
             println!("{error}");
@@ -30,6 +33,10 @@ async fn main() -> ExitCode {
     }
     let mut interrupt = signal(SignalKind::interrupt()).expect("a host may take signals over");
     println!("ready {} {}", plugin.pid(), plugin.address());
+    if let Some(path) = daemon {
+        plugin.save_credentials(path).expect("the file is new");
+        println!("{}", plugin.reattach());
+    }
     let mut lines = BufReader::new(tokio::io::stdin()).lines();
     tokio::select! {
         _ = lines.next_line() => {}

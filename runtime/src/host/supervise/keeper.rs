@@ -31,7 +31,7 @@ impl Start {
 type Stop = oneshot::Sender<Result<Exit, Error>>;
 
 pub(super) struct Keeper {
-    pub(super) live: Arc<Live>,
+    live: Arc<Live>,
     start: Start,
     policy: Supervision,
     pace: Pace,
@@ -42,6 +42,22 @@ impl Keeper {
     pub(super) fn new(live: Arc<Live>, start: Start, policy: Supervision) -> Self {
         let pace = Pace::new(&policy);
         Self { live, start, policy, pace, generation: 1 }
+    }
+
+    /// Starts the first generation. Whoever waits for it learns soon why it does not start.
+    pub(super) async fn first(&mut self) -> Result<Plugin, Error> {
+        for _ in 1..FIRST_ATTEMPTS {
+            let error = match self.start.launch().await {
+                Ok(plugin) => return Ok(plugin),
+                Err(error) => error,
+            };
+            match self.pace.next(Duration::ZERO, std::time::Instant::now()) {
+                Some(after) if error.may_pass() => sleep(after).await,
+                _ => return Err(error),
+            }
+            self.generation += 1;
+        }
+        self.start.launch().await
     }
 
     /// Keeps the plugin alive, from its first generation until it is stopped or no more may be started.
@@ -76,13 +92,11 @@ impl Keeper {
             () = plugin.parted() => {
                 self.live.down();
                 // It is about to end; or it lives on, and nobody can call it.
-                if !plugin.ends_within(MOMENT).await {
-                    plugin.end_now().await;
-                }
+                plugin.end_after(MOMENT).await;
             }
             () = self.probed(plugin) => {
                 self.live.down();
-                plugin.end_now().await;
+                plugin.end_after(Duration::ZERO).await;
             }
         }
         self.live.down();
@@ -146,5 +160,7 @@ impl Keeper {
     }
 }
 
+/// How often the first start is tried.
+const FIRST_ATTEMPTS: u32 = 3;
 /// How long a plugin that has closed its connection may take to end.
 const MOMENT: Duration = Duration::from_millis(500);

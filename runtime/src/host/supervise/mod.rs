@@ -67,15 +67,15 @@ impl State {
 
 impl Supervised {
     /// Starts the first generation, and keeps the plugin alive from then on.
-    pub(super) async fn start(mut start: Start, policy: Supervision) -> Result<Self, Error> {
+    pub(super) async fn start(start: Start, policy: Supervision) -> Result<Self, Error> {
         policy.check()?;
         let (events, _) = broadcast::channel(EVENTS);
         let live = Arc::new(Live { state: watch::Sender::new(State::Down), events, wait: policy.wait });
-        let first = start.launch().await?;
+        let mut keeper = Keeper::new(Arc::clone(&live), start, policy);
+        let first = keeper.first().await?;
         let (stop, stopped) = mpsc::channel(1);
         let mut tasks = JoinSet::new();
-        let keeper = Keeper::new(Arc::clone(&live), start, policy);
-        keeper.live.up(first.clone());
+        live.up(first.clone());
         tasks.spawn(keeper.keep(first, stopped));
         Ok(Self(Arc::new(Inner { live, stop, _keeper: tasks })))
     }

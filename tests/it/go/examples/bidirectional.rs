@@ -43,7 +43,7 @@ async fn our_host_adds_for_go_plugins_example_plugin() {
             let sum = numbers.get("a".to_owned()).await.unwrap();
             assert_eq!((sum, helper.0.load(Ordering::Relaxed)), (42, 2), "{case} {security:?}");
             let exit = running.shutdown().await.unwrap();
-            assert_eq!((exit.status.code(), exit.by), (Some(0), EndedBy::Shutdown), "{case} {security:?}");
+            assert_eq!((exit.code(), exit.by), (Some(0), EndedBy::Shutdown), "{case} {security:?}");
         }
     }
 }

@@ -41,7 +41,7 @@ async fn our_host_takes_go_plugins_example_plugin_for_its_own() {
             let value = String::from_utf8(kv.get("hello".to_owned()).await.unwrap()).unwrap();
             assert_eq!(value, format!("world\n\nWritten from {}", writer(&plugin).0), "{case} {security:?}");
             let exit = running.shutdown().await.unwrap();
-            assert_eq!((exit.status.code(), exit.by), (Some(0), EndedBy::Shutdown), "{case} {security:?}");
+            assert_eq!((exit.code(), exit.by), (Some(0), EndedBy::Shutdown), "{case} {security:?}");
         }
     }
 }

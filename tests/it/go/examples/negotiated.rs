@@ -55,7 +55,7 @@ async fn our_host_agrees_with_go_plugins_example_plugin_on_its_version() {
             kv.put("hello".to_owned(), b"world".to_vec()).await.unwrap();
             assert_eq!(kv.get("hello".to_owned()).await.unwrap(), WORLD.as_bytes(), "{case}");
             let exit = running.shutdown().await.unwrap();
-            assert_eq!((exit.status.code(), exit.by), (Some(0), EndedBy::Shutdown), "{case}");
+            assert_eq!((exit.code(), exit.by), (Some(0), EndedBy::Shutdown), "{case}");
         }
     }
 }

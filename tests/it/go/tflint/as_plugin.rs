@@ -76,7 +76,7 @@ async fn our_host_hears_what_any_ruleset_finds() {
                 assert!(vanishes_within(&directory.join(socket), LONG).await, "{case} (B7)");
             }
             let exit = plugin.shutdown().await.unwrap();
-            assert_eq!((exit.status.code(), exit.by), (Some(0), EndedBy::Shutdown), "{case}");
+            assert_eq!((exit.code(), exit.by), (Some(0), EndedBy::Shutdown), "{case}");
         }
     }
 }
