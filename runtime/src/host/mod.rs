@@ -10,6 +10,7 @@ mod launcher;
 mod meeting;
 mod output;
 mod plugin;
+mod secured;
 mod settings;
 mod streams;
 
@@ -17,5 +18,6 @@ pub use attacher::Attacher;
 pub use exit::{EndedBy, Exit};
 pub use launcher::{Launcher, launch_client};
 pub use output::Output;
-pub use plugin::{Plugin, Tls};
+pub use plugin::Plugin;
+pub use secured::Tls;
 pub use settings::{Env, Multiplex, ProcessGroup, Security};

@@ -5,12 +5,13 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
-use rustls::ProtocolVersion;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::exit::{EndedBy, Exit};
+use super::launch::LIFETIME;
 use super::meeting::Met;
+use super::secured::Tls;
 use crate::address::Address;
 use crate::broker::{Broker, Core, Owner};
 use crate::error::{CallError, Error, LastWords, SecurityError, TransportError};
@@ -70,23 +71,6 @@ impl Default for Patience {
     fn default() -> Self {
         // What a Go host gives before it kills (D1); SIGTERM is a step that it does not have.
         Self { shutdown: Duration::from_secs(2), terminate: Duration::from_secs(1) }
-    }
-}
-
-/// What TLS agreed on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Tls {
-    /// The protocol's version, `TLS 1.3`.
-    pub version: &'static str,
-    /// The SHA-256 of the plugin's certificate in DER, in hexadecimal.
-    pub peer_fingerprint: String,
-}
-
-impl Tls {
-    pub(super) fn new(version: Option<ProtocolVersion>, peer_fingerprint: String) -> Self {
-        let version = if version == Some(ProtocolVersion::TLSv1_2) { "TLS 1.2" } else { "TLS 1.3" };
-        Self { version, peer_fingerprint }
     }
 }
 
@@ -153,7 +137,7 @@ impl Plugin {
             address: address.clone(),
             pid,
             version: Some(*version),
-            test: process.is_test(),
+            test: process.fate().is_debugged(),
             started: process.started().filter(|_| pid == process.pid()),
             agreed: *agreed,
         }
@@ -177,6 +161,7 @@ impl Plugin {
     ///
     /// When it does not answer within `patience`, or not at all.
     pub async fn ping(&self, patience: Duration) -> Result<(), CallError> {
+        let patience = if self.0.belongings.process.fate().is_debugged() { LIFETIME } else { patience };
         health::ping(self.channel(), patience).await
     }
 
@@ -212,7 +197,7 @@ impl Plugin {
         if let Some(ended) = process.fate().ended(Duration::ZERO).await {
             return Ok(Exit { status: ended.status(), by: EndedBy::Itself });
         }
-        if process.is_test() {
+        if process.fate().is_debugged() {
             self.hang_up();
             return Ok(Exit { status: None, by: EndedBy::Nobody });
         }
