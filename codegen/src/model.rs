@@ -52,6 +52,8 @@ pub(crate) struct Method {
     pub(crate) note: Note,
     /// Whether argument and result are the messages: `#[rpc(message)]`.
     pub(crate) is_message: bool,
+    /// Whether doing it twice is as good as once: `#[rpc(idempotent)]`.
+    pub(crate) is_idempotent: bool,
     /// Whether a peer may lack it: it has a body, which is run in its place.
     pub(crate) is_optional: bool,
     /// `Result<T, E>`, as written.

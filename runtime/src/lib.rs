@@ -172,16 +172,20 @@ pub use pintle_macros::plugin;
 pub use address::{Address, AddressError};
 pub use broker::{Accepted, Broker};
 pub use error::{
-    BrokerError, CallError, ConfigError, Error, HandshakeError, LastWords, ProtocolError, SecurityError, TransportError,
+    BrokerError, CallError, ConfigError, Error, HandshakeError, LastWords, Mistake, ProtocolError, SecurityError,
+    TransportError,
 };
 pub use field::{Element, Field, Files, Key, Message, Prost, WellKnown};
 pub use handshake::{Handshake, Lifetime, Line, LineError, Reattach, ReattachError};
-pub use host::{Attacher, EndedBy, Env, Exit, Launcher, Multiplex, Output, Plugin, ProcessGroup, Security, Tls};
+pub use host::{
+    Attacher, EndedBy, Env, Event, Exit, GaveUp, Launcher, Multiplex, Output, Plugin, ProcessGroup, Security,
+    Supervised, Supervision, Tls,
+};
 pub use log::{Level, Record};
 pub use serve::{EndReason, Ending, Server, Transport};
 pub use service::{
-    Callback, Client, Context, Failure, Handler, Metadata, MetadataError, RateLimit, Sender, Streaming, TraceContext,
-    Unread,
+    CallLayer, Callback, Client, Context, Failure, Handler, Metadata, MetadataError, Next, RateLimit, Sender,
+    Streaming, TraceContext, Unread,
 };
 pub use status::{Code, Status};
 pub use transport::{Channel, Peer};

@@ -1,12 +1,14 @@
 //! The outcome of a call that did not go well, as gRPC has it.
 
 mod details;
+mod of_error;
 
 use std::fmt;
 
 use bytes::Bytes;
 
 pub(crate) use self::details::{RpcStatus, is, number};
+pub(crate) use self::of_error::find;
 
 /// Why a call was refused: gRPC's code, a message for people, and details for programs.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -23,6 +23,9 @@ pub const ERRAND: &str = env!("CARGO_BIN_EXE_errand");
 /// Our plugin behind limits and layers.
 pub const GUARDED: &str = env!("CARGO_BIN_EXE_guarded");
 
+/// Our plugin that ends when it is told to.
+pub const LIFE: &str = env!("CARGO_BIN_EXE_life");
+
 /// A program that is no plugin, or not quite.
 pub const BROKEN: &str = env!("CARGO_BIN_EXE_broken");
 
@@ -100,7 +103,8 @@ pub struct Collected {
 }
 
 impl Collected {
-    fn output(&self) -> Output {
+    /// An output that is collected here.
+    pub fn output(&self) -> Output {
         const ROOM: usize = 64 * 1024;
         let (write, read) = duplex(ROOM);
         tokio::spawn(self.clone().collect(read));

@@ -97,6 +97,12 @@ fn arguments(method: &Method, errors: &mut Errors) {
             "a method with a body takes no stream, as what was sent cannot be given back to it; leave the body out",
         );
     }
+    if let (true, Some(stream)) = (method.is_idempotent, &method.stream) {
+        errors.push(
+            &stream.ty,
+            "an idempotent method takes no stream, as what was sent cannot be sent again; leave `idempotent` out",
+        );
+    }
     if method.is_message {
         whole_message(method, &arguments, errors);
     }

@@ -106,9 +106,11 @@ fn call(service: &Service, number: usize, method: &Method) -> TokenStream {
 
 fn required(number: usize, method: &Method) -> TokenStream {
     let (number, sent) = (Literal::usize_unsuffixed(number), arguments::sent());
-    match &method.context {
-        None => quote!(call::<Self, #number>(#sent)),
-        Some(Context { ident, .. }) => quote!(call_in::<Self, #number>(#ident, #sent)),
+    match (&method.context, method.is_idempotent) {
+        (None, false) => quote!(call::<Self, #number>(#sent)),
+        (Some(Context { ident, .. }), false) => quote!(call_in::<Self, #number>(#ident, #sent)),
+        (None, true) => quote!(repeatable::<Self, #number>(#sent)),
+        (Some(Context { ident, .. }), true) => quote!(repeatable_in::<Self, #number>(#ident, #sent)),
     }
 }
 

@@ -65,6 +65,11 @@ fn method(service: &Service, number: usize, method: &Method) -> TokenStream {
         let reserved = slots::reserved(krate, &method.reserved);
         quote!(const RESERVED: #krate::__private::Reserved = #reserved;)
     });
+    let idempotent = method.is_idempotent.then(|| {
+        quote!(
+            const IDEMPOTENT: bool = true;
+        )
+    });
     let note = slots::note_const(krate, &method.note);
     let number = Literal::usize_unsuffixed(number);
     quote! {
@@ -74,6 +79,7 @@ fn method(service: &Service, number: usize, method: &Method) -> TokenStream {
             type Request = #request;
             type Outcome = #output;
             type Form = #form;
+            #idempotent
             #reserved
             #note
         }

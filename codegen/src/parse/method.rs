@@ -35,6 +35,7 @@ pub(crate) fn method(function: &TraitItemFn, errors: &mut Errors) -> Option<Meth
         reserved: tags::reserved(&function.attrs, errors),
         note: note(&function.attrs),
         is_message: rpc.is_message,
+        is_idempotent: rpc.is_idempotent,
         is_optional: function.default.is_some(),
         reply: types::reply(&output).cloned(),
         output,
@@ -51,6 +52,7 @@ pub(crate) fn is_ours(attribute: &Attribute) -> bool {
 struct Rpc {
     name: Option<LitStr>,
     is_message: bool,
+    is_idempotent: bool,
 }
 
 fn rpc(attributes: &[Attribute], errors: &mut Errors) -> Rpc {
@@ -63,12 +65,14 @@ fn rpc(attributes: &[Attribute], errors: &mut Errors) -> Rpc {
             continue;
         }
         let Ok(list) = attribute.meta.require_list() else {
-            errors.push(attribute, "write `#[rpc(name = \"GetAll\")]` or `#[rpc(message)]`");
+            errors.push(attribute, "write `#[rpc(name = \"GetAll\")]`, `#[rpc(message)]` or `#[rpc(idempotent)]`");
             continue;
         };
-        let [name, message] = attr::options(list.tokens.clone(), ["name", "message"], errors);
+        let options = ["name", "message", "idempotent"];
+        let [name, message, idempotent] = attr::options(list.tokens.clone(), options, errors);
         rpc.name = name.and_then(|name| attr::string(&name, errors)).or(rpc.name);
         rpc.is_message |= attr::flag(message.as_ref(), errors);
+        rpc.is_idempotent |= attr::flag(idempotent.as_ref(), errors);
     }
     rpc
 }

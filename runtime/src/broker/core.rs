@@ -18,6 +18,7 @@ use crate::error::BrokerError;
 use crate::generated::ConnInfo;
 use crate::handshake::Agreed;
 use crate::process::Fate;
+use crate::service::Edge;
 
 /// One end's broker, shared by everything that uses it. Its [`Owner`] ends it.
 pub(crate) struct Core {
@@ -61,6 +62,11 @@ impl Core {
         let core = Arc::new(Self { facts, state: Mutex::new(state), tasks, runtime: Handle::current() });
         let owner = Owner(Arc::clone(&core));
         (core, owner)
+    }
+
+    /// What stands between the two ends.
+    pub(crate) fn edge(&self) -> &Edge {
+        &self.facts.edge
     }
 
     pub(crate) fn peer(&self) -> &'static str {
@@ -215,6 +221,12 @@ impl Core {
             state.desk.ended(Stream::Over)
         });
         drop((tasks, served));
+        self.facts.ending.cancel();
+    }
+
+    /// Waits for the end of the session.
+    pub(crate) async fn closed(&self) {
+        self.facts.ending.cancelled().await;
     }
 }
 

@@ -24,7 +24,7 @@ pub(crate) struct Facts {
     pub(crate) version: u32,
     /// How to learn of the other end's fate, where this end is its host.
     pub(crate) fate: Option<Fate>,
-    /// What calls of what is lent meet first.
+    /// What calls of what is lent meet first, and calls of what is borrowed.
     pub(crate) edge: Arc<Edge>,
     /// Cancelled when the session shall end.
     pub(crate) ending: CancellationToken,

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::Mistake;
 use crate::handshake::ReattachError;
 
 /// A setting is wrong: nothing was tried.
@@ -34,13 +35,11 @@ pub enum ConfigError {
         max: String,
     },
 
-    /// An environment variable that says yes or no says something else (wire.md L3).
-    #[error("{name}={value} says neither yes nor no")]
-    NoBoolean {
-        /// The variable.
-        name: &'static str,
-        /// Its value.
-        value: String,
+    /// Settings, or environment variables, are not what they may be: all of them.
+    #[error("what is set cannot be:{}", Mistake::list(mistakes))]
+    Invalid {
+        /// Each of them.
+        mistakes: Vec<Mistake>,
     },
 
     /// The group that shall own the socket does not exist (wire.md S2).
@@ -83,7 +82,7 @@ impl ConfigError {
             Self::NotLaunchedByHost { .. } => "config.not_launched_by_host",
             Self::NoVersions => "config.no_versions",
             Self::PortRange { .. } => "config.port_range",
-            Self::NoBoolean { .. } => "config.no_boolean",
+            Self::Invalid { .. } => "config.invalid",
             Self::UnknownGroup { .. } => "config.unknown_group",
             Self::Reattach(_) => "config.reattach",
             Self::Runtime(_) => "config.runtime",
@@ -99,7 +98,7 @@ impl ConfigError {
             Self::NotLaunchedByHost { .. } => "start the host program instead; it launches this one",
             Self::NoVersions => "give `Server::serve` or `Launcher::versions` at least one",
             Self::PortRange { .. } => "set both, the first no larger than the second, 0 to 65535",
-            Self::NoBoolean { .. } => "write `true` or `false`, or leave it unset",
+            Self::Invalid { .. } => "set each to what is allowed, or leave it unset",
             Self::UnknownGroup { .. } => "create the group, or give its number",
             Self::Reattach(_) => "copy the line that the plugin prints when it runs with PINTLE_DEBUG=1, or unset it",
             Self::Runtime(_) => "look at the limits on threads and open files",

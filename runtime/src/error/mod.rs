@@ -7,6 +7,7 @@ mod call;
 mod config;
 mod handshake;
 mod last_words;
+mod mistake;
 mod protocol;
 mod security;
 #[cfg(test)]
@@ -21,6 +22,7 @@ pub use call::CallError;
 pub use config::ConfigError;
 pub use handshake::HandshakeError;
 pub use last_words::LastWords;
+pub use mistake::Mistake;
 pub use protocol::ProtocolError;
 pub use security::SecurityError;
 pub use transport::TransportError;
@@ -53,6 +55,19 @@ impl Error {
             Self::Handshake(error) => error.code(),
             Self::Protocol(error) => error.code(),
             Self::Security(error) => error.code(),
+        }
+    }
+
+    /// Whether the same launch may succeed at another time: not where a program is missing, say, or of another version.
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Self::Config(_) | Self::Protocol(_) => false,
+            Self::Transport(error) => error.may_pass(),
+            Self::Handshake(error) => !matches!(error, HandshakeError::BadLine { .. }),
+            // A plugin that dies meanwhile proves nothing.
+            Self::Security(error) => {
+                matches!(error, SecurityError::Tls { last_words, .. } if last_words.status.is_some())
+            }
         }
     }
 

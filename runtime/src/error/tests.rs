@@ -17,7 +17,11 @@ fn all() -> Vec<(Failure, bool)> {
         (CallError::Status(Status::new(Code::NotFound, "gone")), false),
         (CallError::PluginExited { last_words: words() }, false),
         (CallError::Disconnected { source: Arc::new(cause()) }, true),
+        (CallError::Layer { source: Arc::new(cause()) }, true),
         (CallError::LetGo { service: "kv.v1.Watcher", by: "host" }, false),
+        (CallError::NotRunning { waited: Duration::from_secs(10) }, false),
+        (CallError::GaveUp { reason: "it was started anew 10 times within 60s".to_owned() }, false),
+        (CallError::Stopped, false),
     ];
     let broker = broker().map(|(error, caused)| (error.into(), caused));
     let call = call.into_iter().chain(broker).map(|(error, caused)| (Failure::Call(error), caused));
@@ -46,7 +50,10 @@ fn config() -> Vec<(Error, bool)> {
         (ConfigError::NotLaunchedByHost { key: "K".into(), seen: "not set" }, false),
         (ConfigError::NoVersions, false),
         (ConfigError::PortRange { min: "2".into(), max: "1".into() }, false),
-        (ConfigError::NoBoolean { name: "PLUGIN_MULTIPLEX_GRPC", value: "banana".into() }, false),
+        (
+            ConfigError::Invalid { mistakes: vec![Mistake::new("PLUGIN_MULTIPLEX_GRPC", "banana", "true or false")] },
+            false,
+        ),
         (ConfigError::UnknownGroup { group: "g".into() }, false),
         (ConfigError::Reattach(ReattachError::Json(CAUSE.to_owned())), true),
         (ConfigError::Runtime(cause()), true),

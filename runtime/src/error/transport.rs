@@ -164,6 +164,19 @@ pub enum TransportError {
 }
 
 impl TransportError {
+    /// Whether it may be otherwise at another time.
+    pub(super) fn may_pass(&self) -> bool {
+        !matches!(
+            self,
+            Self::ProgramNotFound { .. }
+                | Self::WorkingDirectory { .. }
+                | Self::InterpreterNotFound { .. }
+                | Self::NotExecutable { .. }
+                | Self::WrongArchitecture { .. }
+                | Self::PathTooLong { .. }
+        )
+    }
+
     /// The stable name of the failure.
     pub fn code(&self) -> &'static str {
         match self {

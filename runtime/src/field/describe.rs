@@ -3,6 +3,7 @@
 use std::any::TypeId;
 use std::collections::HashMap;
 
+use prost_types::method_options::IdempotencyLevel;
 use prost_types::{
     DescriptorProto, EnumDescriptorProto, EnumOptions, EnumValueDescriptorProto, EnumValueOptions, FileDescriptorProto,
     MethodDescriptorProto, ServiceDescriptorProto,
@@ -132,6 +133,14 @@ impl File {
             method.options.get_or_insert_default().deprecated = Some(true);
         }
         self.note(format!("{}.{name}", self.path(self.service.name())), note);
+    }
+
+    /// Adds whether doing a method that has been added twice is as good as once.
+    pub(crate) fn idempotency(&mut self, name: &str, is_idempotent: bool) {
+        let method = self.service.method.iter_mut().find(|method| method.name() == name);
+        if let Some(method) = method.filter(|_| is_idempotent) {
+            method.options.get_or_insert_default().set_idempotency_level(IdempotencyLevel::Idempotent);
+        }
     }
 
     /// Keeps the doc comment of what has the full name `path`.

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::error::ConfigError;
+use crate::error::{ConfigError, Mistake};
 
 /// Everything a host offers a plugin at its start. The host writes it as variables, the plugin reads it from them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -64,13 +64,13 @@ impl Offer {
     /// # Errors
     ///
     /// When the host says neither yes nor no to multiplexing.
-    pub(crate) fn agreed(&self, parent: Option<u32>) -> Result<Agreed, ConfigError> {
+    pub(crate) fn agreed(&self, parent: Option<u32>) -> Result<Agreed, Mistake> {
         let offers = |name: &str| self.extensions.iter().any(|extension| extension == name);
         let kin = parent.is_some() && self.host == parent && offers(BROKER);
         let asked = match &self.multiplex {
             None => false,
             Some(value) => {
-                let bad = || ConfigError::NoBoolean { name: MULTIPLEX, value: value.clone() };
+                let bad = || Mistake::new(MULTIPLEX, value, "true or false");
                 boolean(value).ok_or_else(bad)?
             }
         };
@@ -240,7 +240,7 @@ mod tests {
             assert_eq!(read(&variables).agreed(parent).unwrap(), Agreed { multiplexed, kin }, "{variables:?}");
         }
         let banana = read(&[(MULTIPLEX, "banana")]).agreed(None);
-        assert!(matches!(banana, Err(ConfigError::NoBoolean { name: MULTIPLEX, .. })));
+        assert!(matches!(banana, Err(Mistake { name, .. }) if name == MULTIPLEX));
     }
 
     #[test]

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::process::Command;
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 use tokio::task::JoinSet;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 use tracing::warn;
 
+use super::copy::Copy;
 use super::meeting::{Meeting, Sockets};
 use super::plugin::{Belongings, Plugin};
 use super::settings::{Env, ProcessGroup, Security, Settings};
@@ -39,18 +40,31 @@ pub(super) async fn launch(command: &mut Command, settings: &Settings) -> Result
     let offer = settings.offer(directory.path(), identity.as_ref());
     prepare(command, settings, &offer);
     let logs = Logs { plugin: name(command), sink: settings.on_log.clone() };
-    let (process, found) = start(command, family(settings, directory.path()), logs)?;
+    let copy = settings.raw_stderr.wanted(tokio::io::stderr()).map(|writer| Copy::new(writer, name(command)));
+    let copied = copy.as_ref().map(|(copy, _)| copy.written());
+    let words = Words::new(settings.kept_lines);
+    let (process, found) = start(command, family(settings, directory.path()), words, logs, copy)?;
 
-    let line = introduction::line(&process, found, deadline, patience).await?;
-    introduction::judge(&line, &offer.versions)?;
-    let agreed = introduction::agreed(&line, settings.multiplex)?;
-    let trust = introduction::certificate(&line, identity.is_some())?;
-    let credentials = identity.zip(trust).map(|(identity, trust)| Credentials::new(identity, trust));
-    let session = session(credentials.as_ref())?;
-    let meeting = Meeting { fate: process.fate(), address: &line.address, deadline, patience };
-    let sockets = Sockets { directory: directory.path(), group: settings.socket_group.as_deref() };
-    let met = meeting.meet(session, agreed, line.version, sockets).await?;
-    let sinks = settings.sinks(process.fate());
+    let met = async {
+        let line = introduction::line(&process, found, deadline, patience).await?;
+        introduction::judge(&line, &offer.versions)?;
+        let agreed = introduction::agreed(&line, settings.multiplex)?;
+        let trust = introduction::certificate(&line, identity.is_some())?;
+        let credentials = identity.zip(trust).map(|(identity, trust)| Credentials::new(identity, trust));
+        let session = session(credentials.as_ref())?;
+        let (fate, layers) = (process.fate(), &settings.layers);
+        let meeting = Meeting { fate, address: &line.address, deadline, patience, layers };
+        let sockets = Sockets { directory: directory.path(), group: settings.socket_group.as_deref() };
+        Ok::<_, Error>((meeting.meet(session, agreed, line.version, sockets).await?, credentials))
+    };
+    let (met, credentials) = match met.await {
+        Ok(met) => met,
+        Err(error) => {
+            last_copied(&process, copied).await;
+            return Err(error);
+        }
+    };
+    let sinks = settings.sinks(process.fate(), copied);
     let belongings = Belongings { process: process.into(), credentials, directory: Arc::new(directory) };
     Ok(Plugin::new(belongings, met, settings.patience, sinks))
 }
@@ -81,14 +95,17 @@ fn inherit(command: &mut Command, env: &Env) {
 fn start(
     command: &mut Command,
     family: Family,
+    words: Words,
     logs: Logs,
+    copy: Option<(Copy, impl Future<Output = ()> + Send + 'static)>,
 ) -> Result<(Process, oneshot::Receiver<Piece>), TransportError> {
     let spawned = spawn(command, &family)?;
-    let words = Words::default();
     let (line, found) = oneshot::channel();
     let mut tasks = JoinSet::new();
+    let (copy, made) = copy.unzip();
+    made.map(|made| tasks.spawn(made));
     tasks.spawn(streams::stdout(spawned.stdout, Arc::clone(&words.stdout), logs.clone(), line));
-    tasks.spawn(streams::stderr(spawned.stderr, Arc::clone(&words.stderr), logs));
+    tasks.spawn(streams::stderr(spawned.stderr, Arc::clone(&words.stderr), logs, copy));
     Ok((Process::new(spawned.child, family, words, tasks), found))
 }
 
@@ -123,6 +140,15 @@ fn family(settings: &Settings, directory: &Path) -> Family {
                 Family::Unguarded
             }
         },
+    }
+}
+
+/// What a plugin wrote that failed to start is what its copy is wanted for: it is ended, and the copy with it.
+async fn last_copied(process: &Process, copied: Option<watch::Receiver<bool>>) {
+    const PATIENCE: Duration = Duration::from_millis(500);
+    if let Some(mut copied) = copied {
+        process.kill();
+        let _ = timeout(PATIENCE, copied.wait_for(|copied| *copied)).await;
     }
 }
 

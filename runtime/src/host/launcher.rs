@@ -10,10 +10,11 @@ use super::launch;
 use super::output::Output;
 use super::plugin::Plugin;
 use super::settings::{Env, Multiplex, ProcessGroup, Security, Settings};
+use super::supervise::{Start, Supervised, Supervision};
 use crate::error::Error;
 use crate::handshake::{Handshake, Lifetime};
 use crate::log::Record;
-use crate::service::Client;
+use crate::service::{CallLayer, Client};
 
 /// How to launch a plugin.
 ///
@@ -123,10 +124,72 @@ impl Launcher {
         self
     }
 
+    /// Sets where a copy of the plugin's original stderr goes, byte for byte, before anything is made of it (go-plugin's
+    /// `ClientConfig.Stderr`); nowhere by default. Logs and panics come there, and what a plugin prints before its handshake;
+    /// from a Go plugin also whatever bypasses `os.Stderr`.
+    ///
+    /// A slow writer slows nobody: once 64 MiB wait for it the oldest go, and a `tracing` event tells how many bytes went
+    /// and where. After an error of the writer nothing more is written. What came before the plugin's end is written when
+    /// [`shutdown`](Plugin::shutdown) returns, or after half a second given up.
+    pub fn raw_stderr(mut self, raw_stderr: Output) -> Self {
+        self.settings.raw_stderr = raw_stderr.into();
+        self
+    }
+
+    /// Sets how many of the plugin's last lines are kept for errors and [`Plugin::last_words`], of either stream; 20 by
+    /// default. Each is kept to its 500th character.
+    pub fn keep_lines(mut self, lines: usize) -> Self {
+        self.settings.kept_lines = lines;
+        self
+    }
+
     /// Calls `sink` with every log record of the plugin. It must not block.
     pub fn on_log(mut self, sink: impl Fn(&Record) + Send + Sync + 'static) -> Self {
         self.settings.on_log = Some(Arc::new(sink));
         self
+    }
+
+    /// Adds a tower layer over the calls that typed clients make of the plugin: of its services, and of what it has lent. The
+    /// last one added sees a call first. None by default.
+    ///
+    /// An error of a layer's is [`CallError::Layer`](crate::CallError::Layer), unless it is or has as its cause a
+    /// [`Status`](crate::Status), of tonic's or of this crate. Layers that panic do so where the call is made. The bare
+    /// [`Plugin::channel`] has no layers, nor have calls that stay within this process.
+    pub fn layer(mut self, layer: impl CallLayer) -> Self {
+        self.settings.layers.call(layer);
+        self
+    }
+
+    /// Adds a tower layer over the calls that the plugin makes of what this program has lent it. The last one added sees a call
+    /// first. None by default; errors and panics are as with [`Server::layer`](crate::Server::layer).
+    pub fn callback_layer(mut self, layer: impl CallLayer) -> Self {
+        self.settings.layers.answer(layer);
+        self
+    }
+
+    /// Launches the plugin, and starts it anew whenever it fails: it ends, or does not answer health probes. Dropping the
+    /// future ends what was started.
+    ///
+    /// ```no_run
+    /// # use pintle::{Status, plugin};
+    /// # #[plugin(package = "kv.v1", version = 1, cookie("KV_PLUGIN", "d3a0c5"))]
+    /// # pub trait Kv { async fn len(&self) -> Result<u64, Status>; }
+    /// # async fn launch(launcher: pintle::Launcher) -> Result<(), Box<dyn std::error::Error>> {
+    /// let supervised = launcher.supervised(pintle::Supervision::default()).await?;
+    /// let kv: KvClient = supervised.client();
+    /// kv.len().await?;
+    /// # Ok(())
+    /// # }
+    /// # fn main() {}
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Whatever stands between the command and the first plugin that answers, as for [`launch`](Self::launch); that which [may
+    /// pass](Error::may_pass) does so only after three attempts. Or the supervision is nonsense.
+    pub async fn supervised(self, supervision: Supervision) -> Result<Supervised, Error> {
+        let Self { command, settings } = self;
+        Supervised::start(Start { command, settings }, supervision).await
     }
 
     /// Launches the plugin, and connects to it. Dropping the future ends what was started.

@@ -20,6 +20,7 @@ use crate::error::{Error, LastWords, SecurityError, TransportError};
 use crate::handshake::{Agreed, PortRange};
 use crate::health::{self, Lost};
 use crate::process::Fate;
+use crate::service::{Edge, Layers};
 use crate::tls::{Session, Socket};
 use crate::transport::{Channel, Mode, Mux, MuxStream, Peer, Place, Stream, dial};
 
@@ -30,6 +31,8 @@ pub(super) struct Meeting<'a> {
     pub(super) deadline: Instant,
     /// From the start of the launch to the deadline, for the story.
     pub(super) patience: Duration,
+    /// Over what is called, and over what is lent.
+    pub(super) layers: &'a Layers,
 }
 
 impl Meeting<'_> {
@@ -65,7 +68,7 @@ impl Meeting<'_> {
             session: session.clone(),
             version,
             fate: Some(self.fate.clone()),
-            edge: Arc::default(),
+            edge: Arc::new(Edge { limits: None, layers: self.layers.clone() }),
             ending: CancellationToken::new(),
             calls: TaskTracker::new(),
         };

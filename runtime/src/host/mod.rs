@@ -2,6 +2,8 @@
 
 mod attach;
 mod attacher;
+mod copy;
+mod end;
 mod environment;
 mod exit;
 mod introduction;
@@ -13,6 +15,7 @@ mod plugin;
 mod secured;
 mod settings;
 mod streams;
+mod supervise;
 
 pub use attacher::Attacher;
 pub use exit::{EndedBy, Exit};
@@ -21,3 +24,4 @@ pub use output::Output;
 pub use plugin::Plugin;
 pub use secured::Tls;
 pub use settings::{Env, Multiplex, ProcessGroup, Security};
+pub use supervise::{Event, GaveUp, Supervised, Supervision};

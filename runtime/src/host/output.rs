@@ -56,6 +56,16 @@ impl Outlet {
     }
 }
 
+impl Outlet {
+    /// A writer, if anything is to be written.
+    pub(super) fn wanted(
+        &self,
+        own: impl AsyncWrite + Send + Unpin + 'static,
+    ) -> Option<Box<dyn AsyncWrite + Send + Unpin>> {
+        (!matches!(self, Self::Discard)).then(|| self.open(own))
+    }
+}
+
 impl From<Output> for Outlet {
     fn from(output: Output) -> Self {
         match output {

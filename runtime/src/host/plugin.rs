@@ -2,26 +2,26 @@
 
 use std::fmt;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, Weak};
 use std::time::Duration;
 
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use super::exit::{EndedBy, Exit};
+use super::exit::Exit;
 use super::launch::LIFETIME;
 use super::meeting::Met;
 use super::secured::Tls;
 use crate::address::Address;
 use crate::broker::{Broker, Core, Owner};
-use crate::error::{CallError, Error, LastWords, SecurityError, TransportError};
+use crate::error::{CallError, Error, LastWords, SecurityError};
 use crate::handshake::{Agreed, Reattach};
+use crate::health;
 use crate::process::Hold;
 use crate::service::{Client, Connection};
 use crate::stdio::{self, Sinks};
 use crate::tls::Credentials;
 use crate::transport::{Channel, SocketDirectory};
-use crate::{controller, health};
 
 /// A plugin that is ready for calls.
 ///
@@ -29,21 +29,21 @@ use crate::{controller, health};
 /// last is dropped it is killed. One that was [attached](crate::Attacher) to lives on.
 /// [`shutdown`](Self::shutdown) ends either gently.
 #[derive(Clone)]
-pub struct Plugin(Arc<Inner>);
+pub struct Plugin(pub(super) Arc<Inner>);
 
-struct Inner {
+pub(super) struct Inner {
     // In the order of their end: calls, process, directory.
     channel: Channel,
     core: Arc<Core>,
-    tasks: Mutex<Option<Tasks>>,
+    pub(super) tasks: Mutex<Option<Tasks>>,
     printed: watch::Receiver<bool>,
-    belongings: Belongings,
+    pub(super) belongings: Belongings,
     address: Address,
     version: u32,
     listener: Option<u32>,
     agreed: Agreed,
     tls: Option<Tls>,
-    patience: Patience,
+    pub(super) patience: Patience,
 }
 
 /// What a plugin has outside of its connection, in the order of its end.
@@ -55,7 +55,7 @@ pub(super) struct Belongings {
 
 /// What runs for the connection, in the order of its end.
 #[derive(Debug)]
-struct Tasks {
+pub(super) struct Tasks {
     _broker: Owner,
     _running: JoinSet<()>,
 }
@@ -83,7 +83,12 @@ impl Plugin {
 
     /// A client of one of the plugin's services. It keeps the plugin alive.
     pub fn client<C: Client>(&self) -> C {
-        C::from_connection(Connection::new(self.channel(), Arc::clone(&self.0.core), Arc::clone(&self.0) as _))
+        C::from_connection(self.connection())
+    }
+
+    /// What clients call over.
+    pub(super) fn connection(&self) -> Connection {
+        Connection::new(self.channel(), Arc::clone(&self.0.core), Arc::clone(&self.0) as _)
     }
 
     /// The bare connection, for clients that tonic generates. It does not keep the plugin alive.
@@ -192,41 +197,18 @@ impl Plugin {
         Ok(exit)
     }
 
-    async fn end(&self) -> Result<Exit, Error> {
-        let Inner { belongings: Belongings { process, .. }, patience, .. } = &*self.0;
-        if let Some(ended) = process.fate().ended(Duration::ZERO).await {
-            return Ok(Exit { status: ended.status(), by: EndedBy::Itself });
-        }
-        if process.fate().is_debugged() {
-            self.hang_up();
-            return Ok(Exit { status: None, by: EndedBy::Nobody });
-        }
-        // Waits for the end beside the answer: the plugin may end without one (K1).
-        let asked = controller::shutdown(self.channel(), patience.shutdown);
-        let (ended, ()) = tokio::join!(process.fate().ended(patience.shutdown), asked);
-        if let Some(ended) = ended {
-            return Ok(Exit { status: ended.status(), by: EndedBy::Shutdown });
-        }
-        if !process.is_proven() {
-            return Err(TransportError::NotEnded { pid: process.pid(), after: patience.shutdown }.into());
-        }
-        let signalled = |source| TransportError::Process { action: "signalled", source };
-        process.terminate().map_err(signalled)?;
-        if let Some(ended) = process.fate().ended(patience.terminate).await {
-            return Ok(Exit { status: ended.status(), by: EndedBy::Terminate });
-        }
-        process.kill().map_err(signalled)?;
-        const KILLED: Duration = Duration::from_secs(5);
-        let ended = process.fate().ended(KILLED).await.ok_or_else(|| TransportError::Process {
-            action: "waited for after SIGKILL",
-            source: std::io::ErrorKind::TimedOut.into(),
-        })?;
-        Ok(Exit { status: ended.status(), by: EndedBy::Kill })
+    /// Whether calls can still reach it.
+    pub(super) fn is_connected(&self) -> bool {
+        !self.0.channel.is_closed() && !self.0.belongings.process.fate().is_over()
     }
 
-    /// Ends the connection, and leaves the process alone.
-    fn hang_up(&self) {
-        self.0.tasks.lock().unwrap_or_else(PoisonError::into_inner).take();
+    /// Waits for the end of the connection.
+    pub(super) async fn parted(&self) {
+        self.0.core.closed().await;
+    }
+
+    pub(super) async fn ends_within(&self, time: Duration) -> bool {
+        self.0.belongings.process.fate().ended(time).await.is_some()
     }
 
     pub(super) fn new(belongings: Belongings, met: Met, patience: Patience, sinks: Sinks) -> Self {

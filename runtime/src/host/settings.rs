@@ -6,12 +6,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::sync::watch;
+
 use super::output::Outlet;
 use super::plugin::Patience;
 use super::streams::LogSink;
 use crate::error::ConfigError;
 use crate::handshake::{BROKER, DAEMON, Handshake, Lifetime, MULTIPLEXING, Offer, PRIVATE_DIRECTORY, PortRange};
 use crate::process::Fate;
+use crate::service::Layers;
 use crate::stdio::Sinks;
 use crate::tls::Identity;
 
@@ -30,7 +33,10 @@ pub(super) struct Settings {
     pub(super) patience: Patience,
     pub(super) stdout: Outlet,
     pub(super) stderr: Outlet,
+    pub(super) raw_stderr: Outlet,
+    pub(super) kept_lines: usize,
     pub(super) on_log: Option<LogSink>,
+    pub(super) layers: Layers,
 }
 
 /// How host and plugin know each other.
@@ -108,7 +114,10 @@ impl Settings {
             patience: Patience::default(),
             stdout: Outlet::default(),
             stderr: Outlet::default(),
+            raw_stderr: Outlet::Discard,
+            kept_lines: 20,
             on_log: None,
+            layers: Layers::default(),
         }
     }
 
@@ -124,11 +133,12 @@ impl Settings {
     }
 
     /// Where goes what the plugin prints.
-    pub(super) fn sinks(&self, fate: &Fate) -> Sinks {
+    pub(super) fn sinks(&self, fate: &Fate, copied: Option<watch::Receiver<bool>>) -> Sinks {
         Sinks {
             stdout: self.stdout.open(tokio::io::stdout()),
             stderr: self.stderr.open(tokio::io::stderr()),
             tail: Arc::clone(&fate.words().stderr),
+            copied,
         }
     }
 

@@ -8,6 +8,7 @@ use tokio::process::{ChildStderr, ChildStdout};
 use tokio::sync::oneshot;
 use tracing::{debug, error, info, trace, warn};
 
+use super::copy::Copy;
 use crate::handshake::Line;
 use crate::log::{Level, Reader, Record};
 use crate::process::{Extent, Lines, Piece, Tail};
@@ -65,13 +66,15 @@ impl fmt::Display for Fields<'_> {
 /// are kept as last words and told as logs, for a stray `print` is worth finding (J11).
 pub(super) async fn stdout(stdout: ChildStdout, tail: Arc<Tail>, logs: Logs, found: oneshot::Sender<Piece>) {
     let mut found = Some(found);
-    read(stdout, &tail, |piece| {
-        let meant = found.is_some() && piece.extent != Extent::Rest && Line::is_meant_by(piece.text.trim());
+    read(stdout, &tail, None, |piece| {
+        let meant = found.is_some()
+            && matches!(piece.extent, Extent::Whole | Extent::Start)
+            && Line::is_meant_by(piece.text.trim());
         match found.take_if(|_| meant) {
             Some(found) => _ = found.send(piece),
             None => {
-                tail.push(&piece.text);
-                logs.emit(&Reader::default().read_part(&piece.text));
+                tail.push(&piece.shown());
+                logs.emit(&Record::text(&piece.shown()));
             }
         }
     })
@@ -79,23 +82,26 @@ pub(super) async fn stdout(stdout: ChildStdout, tail: Arc<Tail>, logs: Logs, fou
 }
 
 /// Reads stderr to its end: every line is a log record (wire.md §1.15).
-pub(super) async fn stderr(stderr: ChildStderr, tail: Arc<Tail>, logs: Logs) {
+pub(super) async fn stderr(stderr: ChildStderr, tail: Arc<Tail>, logs: Logs, copy: Option<Copy>) {
     let mut reader = Reader::default();
-    read(stderr, &tail, |piece| {
+    read(stderr, &tail, copy, |piece| {
         let record = match piece.extent {
             Extent::Whole => reader.read(&piece.text),
-            Extent::Start | Extent::Rest => reader.read_part(&piece.text),
+            Extent::Start | Extent::Middle | Extent::End => Record::text(&piece.shown()),
         };
-        tail.push(&piece.text);
+        tail.push(&piece.shown());
         logs.emit(&record);
     })
     .await;
 }
 
-async fn read(mut stream: impl AsyncRead + Unpin, tail: &Tail, mut each: impl FnMut(Piece)) {
+async fn read(mut stream: impl AsyncRead + Unpin, tail: &Tail, copy: Option<Copy>, mut each: impl FnMut(Piece)) {
     let mut lines = Lines::new(LINE);
     let mut buffer = vec![0; LINE];
     while let Ok(count @ 1..) = stream.read(&mut buffer).await {
+        if let Some(copy) = &copy {
+            copy.push(&buffer[..count]);
+        }
         lines.push(&buffer[..count]).into_iter().for_each(&mut each);
         tail.set_unfinished(lines.pending());
     }

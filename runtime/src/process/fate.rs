@@ -37,10 +37,17 @@ pub(crate) struct Fate {
 }
 
 /// The last lines of a process's streams, shared with whoever reads them.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Words {
     pub(crate) stdout: Arc<Tail>,
     pub(crate) stderr: Arc<Tail>,
+}
+
+impl Words {
+    /// Keeps so many lines of each stream.
+    pub(crate) fn new(lines: usize) -> Self {
+        Self { stdout: Arc::new(Tail::new(lines)), stderr: Arc::new(Tail::new(lines)) }
+    }
 }
 
 impl Fate {

@@ -5,9 +5,12 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 
-/// The last [`LINES`] lines of a stream, each cut to [`WIDTH`] characters.
+use super::lines::CUT_AFTER;
+
+/// The last lines of a stream, so many, each cut to [`WIDTH`] characters.
 #[derive(Debug)]
 pub(crate) struct Tail {
+    room: usize,
     kept: Mutex<Kept>,
     closed: watch::Sender<bool>,
 }
@@ -19,34 +22,35 @@ struct Kept {
     unfinished: String,
 }
 
-impl Default for Tail {
-    fn default() -> Self {
-        Self { kept: Mutex::default(), closed: watch::Sender::new(false) }
-    }
-}
-
 impl Tail {
+    /// Keeps so many lines.
+    pub(crate) fn new(room: usize) -> Self {
+        Self { room, kept: Mutex::default(), closed: watch::Sender::new(false) }
+    }
+
     /// Adds a line, and forgets the oldest when there are too many.
     pub(crate) fn push(&self, line: &str) {
         let lines = &mut self.lock().lines;
-        if lines.len() == LINES {
+        lines.push_back(short(line));
+        if lines.len() > self.room {
             lines.pop_front();
         }
-        lines.push_back(line.chars().take(WIDTH).collect());
     }
 
     /// Sets what has come of a line so far: the evidence of a program that forgot the line feed.
     pub(crate) fn set_unfinished(&self, bytes: &[u8]) {
-        // No character is longer than four bytes.
-        let start = &bytes[..bytes.len().min(4 * WIDTH)];
-        self.lock().unfinished = String::from_utf8_lossy(start).chars().take(WIDTH).collect();
+        // No character is longer than four bytes; one more shows that it was cut.
+        let start = &bytes[..bytes.len().min(4 * (WIDTH + 1))];
+        self.lock().unfinished = short(&String::from_utf8_lossy(start));
     }
 
     /// The lines, oldest first.
     pub(crate) fn lines(&self) -> Vec<String> {
         let kept = self.lock();
         let unfinished = Some(&kept.unfinished).filter(|text| !text.is_empty());
-        kept.lines.iter().chain(unfinished).cloned().collect()
+        let lines = kept.lines.iter().chain(unfinished);
+        let excess = lines.clone().count().saturating_sub(self.room);
+        lines.skip(excess).cloned().collect()
     }
 
     /// Says that the stream has ended.
@@ -64,5 +68,39 @@ impl Tail {
     }
 }
 
-const LINES: usize = 20;
+/// The beginning of a line, marked where it was cut.
+fn short(line: &str) -> String {
+    match line.char_indices().nth(WIDTH) {
+        Some((end, _)) => format!("{}{CUT_AFTER}", &line[..end]),
+        None => line.to_owned(),
+    }
+}
+
 const WIDTH: usize = 500;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_lines_are_kept_and_so_many_only() {
+        for (room, kept) in [(0, &[][..]), (1, &["4"][..]), (2, &["3", "4"]), (9, &["1", "2", "3", "4"])] {
+            let tail = Tail::new(room);
+            ["1", "2", "3"].iter().for_each(|line| tail.push(line));
+            tail.set_unfinished(b"4");
+            assert_eq!(tail.lines(), kept);
+        }
+    }
+
+    #[test]
+    fn a_long_line_shows_that_it_was_cut() {
+        let tail = Tail::new(9);
+        let whole = "ä".repeat(WIDTH);
+        let long = format!("{whole}ö");
+        tail.push(&whole);
+        tail.push(&long);
+        tail.set_unfinished(long.as_bytes());
+        let cut = format!("{whole}…[cut]");
+        assert_eq!(tail.lines(), [whole, cut.clone(), cut]);
+    }
+}

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use super::by_hand::Starter;
-use crate::error::ConfigError;
+use crate::error::{ConfigError, Mistake};
 use crate::handshake::{Handshake, Offer, boolean};
 
 /// The variables of this process, read once.
@@ -49,7 +49,10 @@ impl Environment {
             return Ok(false);
         };
         let value = value.to_string_lossy();
-        boolean(&value).ok_or_else(|| ConfigError::NoBoolean { name: DEBUG, value: value.into_owned() })
+        boolean(&value).ok_or_else(|| {
+            let mistakes = vec![Mistake::new(DEBUG, value, "true or false")];
+            ConfigError::Invalid { mistakes }
+        })
     }
 
     fn variable(&self, name: &str) -> Option<OsString> {
@@ -97,6 +100,6 @@ mod tests {
             assert!(matches!(refused, Err(ConfigError::NotLaunchedByHost { .. })), "{no}");
         }
         let refused = starter(&[("PINTLE_DEBUG", "banana")], "K", "v");
-        assert!(matches!(refused, Err(ConfigError::NoBoolean { name: "PINTLE_DEBUG", .. })));
+        assert!(matches!(refused, Err(ConfigError::Invalid { mistakes }) if mistakes[0].name == "PINTLE_DEBUG"));
     }
 }

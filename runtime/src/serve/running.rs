@@ -55,7 +55,9 @@ impl Running {
         let signals = Signals::take(starter).map_err(ConfigError::Runtime)?;
         let (version, handlers) = chosen_services(&server, &offer)?;
         let edge = Arc::new(edge(&server)?);
-        let agreed = offer.agreed(std::os::unix::process::parent_id().into())?;
+        let agreed = offer
+            .agreed(std::os::unix::process::parent_id().into())
+            .map_err(|mistake| ConfigError::Invalid { mistakes: vec![mistake] })?;
         let place = place(server.transport, &offer)?;
         let listener = Listener::bind(&place)?;
         let (session, certificate) = offer.certificate.as_deref().map(secured).transpose()?.unzip();
@@ -122,7 +124,8 @@ fn chosen_services(server: &Server, offer: &Offer) -> Result<(u32, Vec<Arc<dyn H
 /// What calls meet first, whatever their version.
 fn edge(server: &Server) -> Result<Edge, ConfigError> {
     let services = server.handlers.iter().map(|(_, handler)| &**handler);
-    Ok(Edge { limits: Limits::of_server(&server.rate_limits, services)? })
+    let limits = Limits::of_server(&server.rate_limits, services)?;
+    Ok(Edge { limits, layers: server.layers.clone() })
 }
 
 fn place(transport: Transport, offer: &Offer) -> Result<Place, ConfigError> {

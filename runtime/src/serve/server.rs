@@ -12,7 +12,7 @@ use super::environment::Environment;
 use super::running::Running;
 use crate::error::Error;
 use crate::handshake::{Handshake, Lifetime};
-use crate::service::{Handler, RateLimit};
+use crate::service::{CallLayer, Handler, Layers, RateLimit};
 
 /// What a plugin serves: services by version, and how to listen.
 ///
@@ -23,6 +23,7 @@ pub struct Server {
     pub(super) handlers: Vec<(u32, Arc<dyn Handler>)>,
     pub(super) transport: Transport,
     pub(super) rate_limits: Vec<RateLimit>,
+    pub(super) layers: Layers,
     pub(super) grace: Duration,
     pub(super) lifetime: Lifetime,
     pub(super) shutdown_file: Option<PathBuf>,
@@ -48,6 +49,7 @@ impl Server {
             handlers: Vec::new(),
             transport: Transport::default(),
             rate_limits: Vec::new(),
+            layers: Layers::default(),
             grace: GRACE,
             lifetime: Lifetime::default(),
             shutdown_file: None,
@@ -71,7 +73,7 @@ impl Server {
     }
 
     /// Adds a limit on how often calls may be made; none by default. With several, a call must be within all that concern
-    /// it, and is counted by none once one refuses it: those of each peer are asked first.
+    /// it. Those of each peer are asked first, and what one refuses is not counted by those behind.
     ///
     /// A call beyond is refused with [`Code::ResourceExhausted`](crate::Code::ResourceExhausted) before its body is read; in
     /// its details is when there is room again, which [`Status::retry_after`](crate::Status::retry_after) reads. A stream is
@@ -79,6 +81,25 @@ impl Server {
     /// The services of go-plugin itself have no limit: a plugin always answers a health check, and ends when it is told to.
     pub fn rate_limit(mut self, rate_limit: RateLimit) -> Self {
         self.rate_limits.push(rate_limit);
+        self
+    }
+
+    /// Adds a tower layer over the calls that the host makes: of the services here, and of what the plugin has lent. The last
+    /// one added sees a call first. None by default. Layers see what the [limits](Self::rate_limit) let through, and nothing
+    /// of go-plugin's own services, so that none can keep a plugin from ending.
+    ///
+    /// Where a layer has an error in place of a response, the host gets a status: that which the error is or has as its cause,
+    /// of tonic's or of this crate; `DeadlineExceeded` for tower's `Elapsed`, `ResourceExhausted` for its `Overloaded`, and
+    /// `Unknown` with the error's text otherwise. One that panics makes it `Internal`, and the plugin lives on.
+    pub fn layer(mut self, layer: impl CallLayer) -> Self {
+        self.layers.answer(layer);
+        self
+    }
+
+    /// Adds a tower layer over the calls that the plugin makes of what the host has lent it. The last one added sees a call
+    /// first. None by default; errors and panics are as with [`Launcher::layer`](crate::Launcher::layer).
+    pub fn callback_layer(mut self, layer: impl CallLayer) -> Self {
+        self.layers.call(layer);
         self
     }
 

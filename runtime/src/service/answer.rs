@@ -8,7 +8,6 @@ use std::pin::Pin;
 
 use futures_util::Stream;
 use http::{Request, Response};
-use hyper::body::Incoming;
 use prost_types::FileDescriptorProto;
 use tonic::Status;
 use tonic::body::Body;
@@ -18,7 +17,7 @@ use super::answering::answer;
 use super::callback::Lending;
 use super::codec::Messages;
 use super::method::{Answered, Asked};
-use super::{Context, Metadata, Method, Origin};
+use super::{Context, Metadata, Method, Origin, Received};
 use crate::transport::MESSAGE_LIMIT;
 
 /// A response that is being made.
@@ -45,13 +44,13 @@ pub trait Handler: Send + Sync + 'static {
 
 /// One call that waits for its answer.
 pub struct Call {
-    request: Request<Incoming>,
+    request: Request<Received>,
     origin: Origin,
     version: u32,
 }
 
 impl Call {
-    pub(crate) fn new(request: Request<Incoming>, origin: Origin, version: u32) -> Self {
+    pub(crate) fn new(request: Request<Received>, origin: Origin, version: u32) -> Self {
         Self { request, origin, version }
     }
 
@@ -81,7 +80,7 @@ impl Call {
     /// Answers by a service of tonic's making.
     pub(crate) fn forward<S>(mut self, mut service: S) -> Answer
     where
-        S: tower_service::Service<Request<Incoming>, Response = Response<Body>, Error = Infallible>,
+        S: tower_service::Service<Request<Received>, Response = Response<Body>, Error = Infallible>,
         S::Future: Send + 'static,
     {
         self.request.extensions_mut().insert(self.origin.exchange);

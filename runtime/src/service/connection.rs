@@ -6,20 +6,23 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::Stream;
-use futures_util::future::Either;
+use futures_util::future::{BoxFuture, Either};
 use http::uri::PathAndQuery;
+use tokio::time::timeout_at;
 use tonic::client::Grpc;
 
 use super::callback::{Exchange, ImplementedBy, Lending, Local};
+use super::caller::Caller;
 use super::codec::Messages;
 use super::incoming::Ongoing;
-use super::link::{Borrowed, Link, Road};
+use super::link::{Borrowed, Generations, Link, Road};
 use super::method::{Answered, Error, Reply, package};
 use super::{Context, Failure as _, Form as _, Incoming, Input, Method, Optional, Outcome as _, Service, Torn};
 use crate::broker::Core;
 use crate::error::{BrokerError, CallError};
 use crate::field::Payload;
 use crate::process::Fate;
+use crate::status::{Code, Status};
 use crate::transport::{Channel, MESSAGE_LIMIT};
 
 /// A typed client, such as the `KvClient` that `#[plugin]` makes for `trait Kv`.
@@ -87,10 +90,27 @@ impl Connection {
         Self { link, fate: None, exchange, owner: Arc::new(()), context: None }
     }
 
+    /// Calls whichever generation of a supervised plugin is up, and holds `owner` meanwhile.
+    pub(crate) fn live(generations: Arc<dyn Generations>, owner: Arc<dyn Any + Send + Sync>) -> Self {
+        let exchange = Exchange::Within(Arc::default());
+        Self { link: Link::Live(generations), fate: None, exchange, owner, context: None }
+    }
+
+    /// Whether another generation of the plugin may follow.
+    pub(super) fn is_live(&self) -> bool {
+        matches!(self.link, Link::Live(_))
+    }
+
+    /// What calls go over now.
+    pub(super) fn channel(&self) -> BoxFuture<'_, Result<Channel, CallError>> {
+        Box::pin(self.link.channel())
+    }
+
     /// The same, which keeps nothing alive if it goes by `core`: for what is lent back to where it came from.
     pub(super) fn returned_to(&self, core: &Arc<Core>) -> Self {
         match &self.exchange {
             Exchange::Broker(own) if Arc::ptr_eq(own, core) => Self { owner: Arc::new(()), ..self.clone() },
+            _ if matches!(self.link, Link::Live(_)) => Self { owner: Arc::new(()), ..self.clone() },
             _ => self.clone(),
         }
     }
@@ -168,6 +188,29 @@ impl Connection {
         P: Payload,
         S: Stream<Item = P> + Send + 'static,
     {
+        let Link::Live(generations) = &self.link else {
+            return self.asked::<C, N, P, S>(context, package, send).await;
+        };
+        let context = context.map(Context::begun);
+        let up = match context.as_ref().and_then(Context::ends_at) {
+            Some(deadline) => timeout_at(deadline, generations.connection()).await.map_err(|_| late())?,
+            None => generations.connection().await,
+        };
+        up?.asked::<C, N, P, S>(context, package, send).await
+    }
+
+    /// The same, over a connection that is fixed.
+    async fn asked<C, const N: usize, P, S>(
+        &self,
+        context: Option<Context>,
+        package: &'static str,
+        send: impl FnOnce(Torn) -> S,
+    ) -> Result<Reply<C, N>, CallError>
+    where
+        C: Method<N>,
+        P: Payload,
+        S: Stream<Item = P> + Send + 'static,
+    {
         let mut request = tonic::Request::new(());
         let torn = Torn::new(package, C::Request::STREAMS.then(|| request.cancellation_handle()));
         let lending = Lending::new(self.exchange.clone(), Some(Arc::clone(&self.owner)));
@@ -190,7 +233,11 @@ impl Connection {
         let path = PathAndQuery::from_static(C::PATH);
         let codec = Messages::<P, Answered<C, N>>::new(lending);
         let origin = channel.origin().clone();
-        let mut grpc = Grpc::with_origin(channel, origin)
+        let layers = match &self.exchange {
+            Exchange::Broker(core) => core.edge().layers.calls.clone(),
+            Exchange::Within(_) => None,
+        };
+        let mut grpc = Grpc::with_origin(Caller::new(channel, layers), origin)
             .max_decoding_message_size(MESSAGE_LIMIT)
             .max_encoding_message_size(MESSAGE_LIMIT);
         let reply = call.watch(grpc.streaming(request, path, codec)).await?;
@@ -233,4 +280,9 @@ impl fmt::Debug for Connection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Connection").field("link", &self.link).finish_non_exhaustive()
     }
+}
+
+/// The caller's own deadline has passed before there was anything to call.
+fn late() -> CallError {
+    Status::new(Code::DeadlineExceeded, "the deadline of the call has passed").into()
 }

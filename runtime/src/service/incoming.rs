@@ -2,12 +2,14 @@
 
 use std::error::Error as _;
 use std::future::pending;
+use std::sync::Arc;
 
 use futures_util::stream;
 use tokio::time::{Instant, sleep_until};
 use tonic::metadata::MetadataMap;
 
 use super::callback::Lending;
+use super::layer::Refused;
 use super::{Connection, Context, Failure, Metadata, Streaming, Torn, TraceContext};
 use crate::error::CallError;
 use crate::status::{Code, Status};
@@ -142,6 +144,9 @@ impl Ongoing {
         if status.source().is_none() {
             self.receive(status.metadata().clone());
             return CallError::Status(status.into());
+        }
+        if let Some(Refused(source)) = status.source().and_then(|source| source.downcast_ref()) {
+            return CallError::Layer { source: Arc::clone(source) };
         }
         if let Some(lost) = self.connection.loss().await {
             return lost;

@@ -3,9 +3,11 @@
 use std::fmt;
 use std::sync::Arc;
 
+use futures_util::future::BoxFuture;
 use tokio::sync::{Mutex, OnceCell};
 use tokio::task::JoinSet;
 
+use super::Connection;
 use super::callback::Local;
 use crate::broker::{Core, SHUT};
 use crate::error::{BrokerError, CallError};
@@ -18,6 +20,14 @@ pub(super) enum Link {
     Open(Channel),
     /// A callback's.
     Lazy(Arc<Lazy>),
+    /// That of whichever generation of a supervised plugin is up.
+    Live(Arc<dyn Generations>),
+}
+
+/// A plugin of which one generation follows another.
+pub(crate) trait Generations: fmt::Debug + Send + Sync {
+    /// A connection to the one that is up; waits for the next where none is.
+    fn connection(&self) -> BoxFuture<'_, Result<Connection, CallError>>;
 }
 
 /// A callback's connection.
@@ -68,6 +78,7 @@ impl Link {
         match self {
             Self::Open(channel) => Ok(channel.clone()),
             Self::Lazy(lazy) => lazy.channel.get_or_try_init(|| lazy.connect()).await.cloned(),
+            Self::Live(generations) => generations.connection().await?.channel().await,
         }
     }
 
@@ -76,6 +87,7 @@ impl Link {
         match self {
             Self::Open(channel) => channel.is_closed(),
             Self::Lazy(lazy) => lazy.channel.get().is_some_and(Channel::is_closed),
+            Self::Live(_) => false,
         }
     }
 

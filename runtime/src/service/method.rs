@@ -23,6 +23,8 @@ pub trait Method<const N: usize>: 'static {
     type Outcome: Outcome<Error: Failure>;
     /// In which form it travels when all is well.
     type Form: Form<Reply<Self, N>>;
+    /// Whether doing it twice is as good as once.
+    const IDEMPOTENT: bool = false;
     /// What no argument may have.
     const RESERVED: Reserved = Reserved::NONE;
     /// What the trait says of the method.
@@ -136,6 +138,7 @@ pub fn describe_method<C: Method<N>, const N: usize>(file: &mut File) {
     }
     file.reserve(C::NAME, &C::RESERVED);
     file.note_method(C::NAME, &C::NOTE);
+    file.idempotency(C::NAME, C::IDEMPOTENT);
     Error::<C, N>::describe(file);
 }
 

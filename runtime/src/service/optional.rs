@@ -3,8 +3,6 @@
 use std::fmt;
 use std::sync::Arc;
 
-use futures_util::stream;
-
 use super::callback::Lending;
 use super::method::{Error, package};
 use super::{Connection, Context, Failure as _, Method, Outcome as _};
@@ -55,8 +53,7 @@ where
     {
         let package = package(C::PATH);
         let request = Arc::new(self.request);
-        let sent = Arc::clone(&request);
-        let result = self.connection.received::<C, N, _, _>(context, package, |_| stream::iter(Some(sent))).await;
+        let result = self.connection.kept::<C, N>(context, package, &request).await;
         if let Err(CallError::Status(status)) = &result
             && status.code() == Code::Unimplemented
             // The connection may hold the request a little longer: then a copy is given back.

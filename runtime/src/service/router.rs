@@ -13,7 +13,7 @@ use tonic::body::Body;
 use tonic::server::NamedService;
 
 use super::callback::Exchange;
-use super::{Answer, Call, Edge, Handler};
+use super::{Answer, Call, Edge, Handler, Received};
 use crate::transport::Peer;
 
 /// Where a call comes from.
@@ -63,7 +63,7 @@ impl RouterBuilder {
     /// Adds a service of tonic's making.
     pub(crate) fn service<S>(mut self, service: S) -> Self
     where
-        S: tower_service::Service<Request<Incoming>, Response = Response<Body>, Error = Infallible>,
+        S: tower_service::Service<Request<Received>, Response = Response<Body>, Error = Infallible>,
         S: NamedService + Clone + Send + Sync + 'static,
         S::Future: Send + 'static,
     {
@@ -96,7 +96,10 @@ impl Router {
             // Nothing of its body has been read.
             return Box::pin(ready(tonic::Status::from(refusal).into_http()));
         }
-        let call = Call::new(request, origin.clone(), self.version);
+        if let (Some(Route::Handler(handler)), Some(layers)) = (route, &self.edge.layers.answers) {
+            return layers.answer(request.map(Body::new), handler, origin, self.version);
+        }
+        let call = Call::new(request.map(Received::Bare), origin.clone(), self.version);
         match route {
             Some(Route::Handler(handler)) => handler.handle(call),
             Some(Route::Control(answer)) => answer(call),

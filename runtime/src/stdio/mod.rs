@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use futures_util::stream::{self, Stream};
 use tokio::io::{AsyncWrite, AsyncWriteExt as _};
+use tokio::sync::watch;
 use tonic::{Code, Request, Response, Status};
 use tracing::{debug, warn};
 
@@ -48,9 +49,11 @@ pub(crate) struct Sinks {
     pub(crate) stderr: Box<dyn AsyncWrite + Send + Unpin>,
     /// Keeps the last lines of stderr for the day something fails.
     pub(crate) tail: Arc<Tail>,
+    /// Becomes true once the copy of the original stderr is written, where there is one.
+    pub(crate) copied: Option<watch::Receiver<bool>>,
 }
 
-/// Relays what the plugin prints until its stream ends. A plugin without the service prints nothing here (O7, O8).
+/// Relays what the plugin prints until its stream ends, and waits for the copy of its logs. A plugin without the service prints nothing here (O7, O8).
 pub(crate) async fn relay(channel: Channel, mut sinks: Sinks) {
     match receive(channel, &mut sinks).await {
         Ok(()) => {}
@@ -58,6 +61,9 @@ pub(crate) async fn relay(channel: Channel, mut sinks: Sinks) {
             debug!(%status, "the plugin's stdio stream ended");
         }
         Err(status) => warn!(%status, "the plugin's stdio stream failed"),
+    }
+    if let Some(copied) = &mut sinks.copied {
+        let _ = copied.wait_for(|copied| *copied).await; // An error means that it was given up.
     }
 }
 
@@ -91,7 +97,7 @@ async fn write(sinks: &mut Sinks, frame: &StdioData, lines: &mut Lines) -> io::R
 }
 
 fn keep(tail: &Tail, pieces: impl IntoIterator<Item = Piece>) {
-    pieces.into_iter().for_each(|piece| tail.push(&piece.text));
+    pieces.into_iter().for_each(|piece| tail.push(&piece.shown()));
 }
 
 /// What a stream ends with when nothing is wrong, or when the plugin has no such service.

@@ -48,6 +48,14 @@ impl Channel {
         &self.origin
     }
 
+    /// Sends a request as it is; its answer need not be boxed.
+    pub(crate) fn send(
+        &mut self,
+        request: Request<Body>,
+    ) -> impl Future<Output = hyper::Result<Response<Incoming>>> + Send + use<> {
+        self.requests.send_request(request)
+    }
+
     /// Whether the connection has ended.
     pub(crate) fn is_closed(&self) -> bool {
         self.requests.is_closed()

@@ -115,3 +115,31 @@ impl fmt::Debug for Peer {
             .finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn peer(user: Option<u32>, process: Option<u32>, address: Option<&str>) -> Peer {
+        let address = address.map(|address| address.parse().unwrap());
+        Peer(Arc::new(Facts { process, user, address, certificate: None }))
+    }
+
+    #[test]
+    fn a_peer_is_told_from_others_by_the_best_that_is_known_of_it() {
+        let unix = peer(Some(1000), Some(7), None);
+        assert_eq!(unix.identity(), Identity::Process { user: 1000, process: Some(7) });
+        let others = [peer(Some(1000), Some(8), None), peer(Some(0), Some(7), None), peer(None, None, None)];
+        assert!(others.iter().all(|other| other.identity() != unix.identity()));
+
+        let tcp = peer(None, None, Some("127.0.0.1:1000"));
+        assert_eq!(tcp.identity(), peer(None, None, Some("127.0.0.1:1001")).identity(), "its port changes");
+        assert_ne!(tcp.identity(), peer(None, None, Some("127.0.0.2:1000")).identity());
+
+        let certified = |peer: &Peer, certificate: &[u8]| peer.clone().certified(Some(certificate.to_vec()));
+        assert_eq!(certified(&unix, b"a").identity(), certified(&tcp, b"a").identity(), "on whichever connection");
+        assert_ne!(certified(&unix, b"a").identity(), certified(&unix, b"b").identity());
+        assert_eq!(certified(&unix, b"a").certificate(), Some(&b"a"[..]));
+        assert_eq!(unix.clone().certified(None).identity(), unix.identity());
+    }
+}

@@ -23,6 +23,9 @@ async fn a_log_record_keeps_its_level_message_fields_and_time_between_any_two_en
             ("info", Some("bar"), Some("12")),
             "{pair:?} (J4, J8)"
         );
+        let spans = (field("span"), field("depth"));
+        let expected = if pair.1 == Maker::Pintle { (Some("put"), Some("3")) } else { (None, None) };
+        assert_eq!(spans, expected, "{pair:?}: the spans of `tracing`");
         // A time that a Go host cannot read it takes for the year 1 (J4).
         assert!(field("timestamp").is_some_and(|time| time.starts_with("20")), "{pair:?}: {log:?}");
     }

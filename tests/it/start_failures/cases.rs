@@ -98,7 +98,7 @@ fn lines() -> Vec<Case> {
         ("another network", "handshake.bad_line", line("1|1|udp|127.0.0.1:1234|grpc|")),
         ("no address", "handshake.bad_line", line("1|1|unix||grpc|")),
         ("a port that is none", "handshake.bad_line", line("1|1|tcp|127.0.0.1:123456|grpc|")),
-        ("a line of 64 KiB", "handshake.bad_line", broken(&[&longest[..4 + 64 * 1024], "silent"])),
+        ("a line over 64 KiB", "handshake.bad_line", broken(&[&longest[..4 + 64 * 1024 + 1], "silent"])),
     ]
 }
 

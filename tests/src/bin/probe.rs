@@ -15,7 +15,7 @@ use kv::{Kv, KvServer, kv as service};
 use pintle::{Code, Server, Status, Transport};
 use pintle_tests::joining::{JoinerLender, JoiningServer};
 use pintle_tests::lending::{Lender, LendingServer};
-use tracing::info;
+use tracing::{info, info_span};
 
 struct Probe {
     version: u32,
@@ -42,7 +42,7 @@ impl Kv for Probe {
             "raw-stdout" => write_all(rustix::stdio::stdout(), &value),
             "raw-stderr" => write_all(rustix::stdio::stderr(), &value),
             "child" => shell(&text)?,
-            "log" => info!(foo = "bar", number = 12, "{text}"),
+            "log" => info_span!("put", depth = 3).in_scope(|| info!(foo = "bar", number = 12, "{text}")),
             "panic" => panic!("{text}"),
             "exit" => std::process::exit(text.parse().map_err(|_| Status::new(Code::InvalidArgument, text))?),
             "hang" => std::future::pending().await,

@@ -42,14 +42,14 @@ impl Reader {
             _ => Record::plain(self.text.level(line), line),
         }
     }
-
-    /// A part of a line too long to be understood (J2).
-    pub(crate) fn read_part(&self, part: &str) -> Record {
-        Record::plain(Level::Debug, part)
-    }
 }
 
 impl Record {
+    /// Text that is not asked for a level: what is no log, or a part of a line too long to be understood (J2).
+    pub(crate) fn text(text: &str) -> Self {
+        Self::plain(Level::Debug, text)
+    }
+
     fn plain(level: Level, line: &str) -> Self {
         Self { level, message: line.to_owned(), timestamp: None, fields: Vec::new() }
     }

@@ -1,5 +1,6 @@
 //! `service Kv { rpc Get(GetRequest) returns (GetResponse); }`.
 
+use prost_types::method_options::IdempotencyLevel;
 use prost_types::{MethodDescriptorProto, MethodOptions, ServiceDescriptorProto, ServiceOptions};
 
 use super::tokens::Tokens;
@@ -31,14 +32,14 @@ fn method(tokens: &mut Tokens) -> Result<MethodDescriptorProto, ParseError> {
         return Err(tokens.unexpected("`returns`"));
     }
     let (server_streaming, output) = message(tokens)?;
-    let is_deprecated = method_options(tokens)?;
+    let options = method_options(tokens)?;
     Ok(MethodDescriptorProto {
         name: Some(name),
         input_type: Some(input),
         output_type: Some(output),
         client_streaming: client_streaming.then_some(true),
         server_streaming: server_streaming.then_some(true),
-        options: is_deprecated.then(|| MethodOptions { deprecated: Some(true), ..MethodOptions::default() }),
+        options: (options != MethodOptions::default()).then_some(options),
     })
 }
 
@@ -51,20 +52,25 @@ fn message(tokens: &mut Tokens) -> Result<(bool, String), ParseError> {
     Ok((is_streamed, name))
 }
 
-/// Reads `;` or `{ option deprecated = true; }`, and says whether the method is deprecated.
-fn method_options(tokens: &mut Tokens) -> Result<bool, ParseError> {
-    let mut is_deprecated = false;
+/// Reads `;` or `{ option deprecated = true; }`.
+fn method_options(tokens: &mut Tokens) -> Result<MethodOptions, ParseError> {
+    let mut options = MethodOptions::default();
     if tokens.take(';') {
-        return Ok(false);
+        return Ok(options);
     }
     tokens.symbol('{')?;
     while !tokens.take('}') {
         if tokens.take(';') {
         } else if tokens.take_word("option") {
-            is_deprecated |= options::option(tokens)?.sets("deprecated");
+            let option = options::option(tokens)?;
+            if option.sets("deprecated") {
+                options.deprecated = Some(true);
+            } else if let Some(level) = option.value("idempotency_level") {
+                options.idempotency_level = IdempotencyLevel::from_str_name(&level).map(i32::from);
+            }
         } else {
             return Err(tokens.unexpected("`option` or `}`"));
         }
     }
-    Ok(is_deprecated)
+    Ok(options)
 }

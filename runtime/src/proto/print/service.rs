@@ -1,6 +1,7 @@
 //! `service Kv { rpc Get(GetRequest) returns (GetResponse); }`.
 
-use prost_types::{MethodDescriptorProto, ServiceDescriptorProto};
+use prost_types::method_options::IdempotencyLevel;
+use prost_types::{MethodDescriptorProto, MethodOptions, ServiceDescriptorProto};
 
 use super::File;
 use super::page::Page;
@@ -28,11 +29,18 @@ fn method(page: &mut Page, file: File<'_>, scope: &str, method: &MethodDescripto
     let request = streamed(method.client_streaming(), &file.names.short(method.input_type(), scope));
     let response = streamed(method.server_streaming(), &file.names.short(method.output_type(), scope));
     let head = format!("rpc {}({request}) returns ({response})", method.name());
-    if method.options.as_ref().is_some_and(|options| options.deprecated()) {
-        page.block(&head, |page| page.line("option deprecated = true;"));
-    } else {
+    let options: Vec<_> = method.options.iter().flat_map(options).collect();
+    if options.is_empty() {
         page.line(&format!("{head};"));
+    } else {
+        page.block(&head, |page| options.iter().for_each(|option| page.line(option)));
     }
+}
+
+fn options(options: &MethodOptions) -> impl Iterator<Item = &'static str> + use<> {
+    let is_idempotent = options.idempotency_level() == IdempotencyLevel::Idempotent;
+    let deprecated = options.deprecated().then_some("option deprecated = true;");
+    deprecated.into_iter().chain(is_idempotent.then_some("option idempotency_level = IDEMPOTENT;"))
 }
 
 fn streamed(is_streamed: bool, name: &str) -> String {

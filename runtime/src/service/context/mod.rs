@@ -102,6 +102,11 @@ impl Context {
         self.ends_at().map(Instant::into_std)
     }
 
+    /// The same call, whose time runs from now on.
+    pub(super) fn begun(self) -> Self {
+        Self { timeout: None, deadline: self.ends_at(), call: self.call }
+    }
+
     /// The context of a call that is made to answer this one: it has the same deadline and trace, is cancelled when
     /// this call is over, and has no metadata yet.
     #[must_use]
