@@ -33,7 +33,7 @@ async fn is_well(plugin: Plugin) {
     plugin.client::<StoreClient>().put("k".to_owned(), Vec::new()).await.unwrap();
     plugin.ping(Duration::from_secs(10)).await.unwrap();
     let exit = plugin.shutdown().await.unwrap();
-    assert_eq!((exit.code(), exit.by), (Some(0), EndedBy::Shutdown));
+    assert_eq!((exit.status.unwrap().code(), exit.by), (Some(0), EndedBy::Shutdown));
 }
 
 async fn get(plugin: &Plugin, key: &str) -> Result<Vec<u8>, CallError> {

@@ -68,7 +68,7 @@ async fn a_limited_plugin_answers_pings_and_ends_when_it_is_told_to() {
         assert_eq!(gets(&store).await.0, 0, "what is not limited is not counted");
     }
     let exit = plugin.shutdown().await.unwrap();
-    assert_eq!((exit.code(), exit.by), (Some(0), EndedBy::Shutdown));
+    assert_eq!((exit.status.unwrap().code(), exit.by), (Some(0), EndedBy::Shutdown));
 }
 
 #[tokio::test]

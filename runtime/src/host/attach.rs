@@ -15,7 +15,7 @@ use super::plugin::{Belongings, Plugin};
 use super::settings::Settings;
 use crate::error::{ConfigError, Error, ProtocolError, SecurityError, TransportError};
 use crate::handshake::{Agreed, Reattach, accepted};
-use crate::process::{Attached, Missing, Words};
+use crate::process::{Attached, Missing};
 use crate::tls::{self, Credentials, Socket};
 use crate::transport::{Mode, Mux, Peer, SocketDirectory, dial};
 
@@ -34,8 +34,8 @@ pub(super) async fn attach(
     let deadline = launch::deadline(patience);
 
     let mut process = found(reattach, settings.kept_lines)?;
-    let (fate, layers) = (process.fate(), &settings.layers);
-    let meeting = Meeting { fate, address: &reattach.address, deadline, patience, layers };
+    let meeting =
+        Meeting { fate: process.fate(), address: &reattach.address, deadline, patience, layers: &settings.layers };
     let socket = match timeout_at(deadline, dial(&reattach.address)).await {
         Ok(dialled) => dialled.map_err(|source| unreached(reattach, source))?,
         Err(_) => return Err(unreached(reattach, io::ErrorKind::TimedOut.into())),
@@ -77,8 +77,8 @@ fn agreed(reattach: &Reattach) -> Result<Agreed, ProtocolError> {
     }
 }
 
-fn found(reattach: &Reattach, kept_lines: usize) -> Result<Attached, Error> {
-    Attached::find(reattach, Words::new(kept_lines)).map_err(|missing| match missing {
+fn found(reattach: &Reattach, lines: usize) -> Result<Attached, Error> {
+    Attached::find(reattach, lines).map_err(|missing| match missing {
         Missing::Gone(source) => gone(reattach, source),
         Missing::Another => another(reattach, "it started at another time".to_owned()),
         Missing::Unknown(source) => TransportError::Process { action: "watched", source }.into(),

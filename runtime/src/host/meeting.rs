@@ -13,7 +13,7 @@ use tokio::time::{Instant, timeout_at};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use super::secured::Tls;
+use super::plugin::Tls;
 use crate::address::Address;
 use crate::broker::{self, Core, Facts, Owner, Road};
 use crate::error::{Error, LastWords, SecurityError, TransportError};

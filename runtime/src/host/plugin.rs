@@ -2,16 +2,17 @@
 
 use std::fmt;
 use std::path::Path;
-use std::sync::{Arc, Mutex, Weak};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
+use rustls::ProtocolVersion;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use super::exit::Exit;
+use super::end::{self, Patience};
+use super::exit::{EndedBy, Exit};
 use super::launch::LIFETIME;
 use super::meeting::Met;
-use super::secured::Tls;
 use crate::address::Address;
 use crate::broker::{Broker, Core, Owner};
 use crate::error::{CallError, Error, LastWords, SecurityError};
@@ -29,21 +30,21 @@ use crate::transport::{Channel, SocketDirectory};
 /// last is dropped it is killed. One that was [attached](crate::Attacher) to lives on.
 /// [`shutdown`](Self::shutdown) ends either gently.
 #[derive(Clone)]
-pub struct Plugin(pub(super) Arc<Inner>);
+pub struct Plugin(Arc<Inner>);
 
-pub(super) struct Inner {
+struct Inner {
     // In the order of their end: calls, process, directory.
     channel: Channel,
     core: Arc<Core>,
-    pub(super) tasks: Mutex<Option<Tasks>>,
+    tasks: Mutex<Option<Tasks>>,
     printed: watch::Receiver<bool>,
-    pub(super) belongings: Belongings,
+    belongings: Belongings,
     address: Address,
     version: u32,
     listener: Option<u32>,
     agreed: Agreed,
     tls: Option<Tls>,
-    pub(super) patience: Patience,
+    patience: Patience,
 }
 
 /// What a plugin has outside of its connection, in the order of its end.
@@ -55,22 +56,25 @@ pub(super) struct Belongings {
 
 /// What runs for the connection, in the order of its end.
 #[derive(Debug)]
-pub(super) struct Tasks {
+struct Tasks {
     _broker: Owner,
     _running: JoinSet<()>,
 }
 
-/// How long each step of the end may take.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Patience {
-    pub(super) shutdown: Duration,
-    pub(super) terminate: Duration,
+/// What TLS agreed on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Tls {
+    /// The protocol's version, `TLS 1.3`.
+    pub version: &'static str,
+    /// The SHA-256 of the plugin's certificate in DER, in hexadecimal.
+    pub peer_fingerprint: String,
 }
 
-impl Default for Patience {
-    fn default() -> Self {
-        // What a Go host gives before it kills (D1); SIGTERM is a step that it does not have.
-        Self { shutdown: Duration::from_secs(2), terminate: Duration::from_secs(1) }
+impl Tls {
+    pub(super) fn new(version: Option<ProtocolVersion>, peer_fingerprint: String) -> Self {
+        let version = if version == Some(ProtocolVersion::TLSv1_2) { "TLS 1.2" } else { "TLS 1.3" };
+        Self { version, peer_fingerprint }
     }
 }
 
@@ -187,7 +191,10 @@ impl Plugin {
     /// When the process can be neither signalled nor waited for; of an attached one, also when it does not end as asked and
     /// is not certain to be the plugin.
     pub async fn shutdown(&self) -> Result<Exit, Error> {
-        let exit = self.end().await?;
+        let exit = end::end(&self.0.belongings.process, self.channel(), self.0.patience).await?;
+        if exit.by == EndedBy::Nobody {
+            self.hang_up();
+        }
         // A host that exits next drops nothing.
         self.0.belongings.directory.remove();
         // Its last prints are in the connection's buffers: they are read to the end, or given up.
@@ -207,8 +214,14 @@ impl Plugin {
         self.0.core.closed().await;
     }
 
-    pub(super) async fn ends_within(&self, time: Duration) -> bool {
-        self.0.belongings.process.fate().ended(time).await.is_some()
+    /// Ends a plugin that does not answer, unless it ends by itself within this time.
+    pub(super) async fn end_after(&self, time: Duration) {
+        end::end_after(&self.0.belongings.process, time, self.0.patience).await;
+    }
+
+    /// Ends the connection, and leaves the process alone.
+    fn hang_up(&self) {
+        self.0.tasks.lock().unwrap_or_else(PoisonError::into_inner).take();
     }
 
     pub(super) fn new(belongings: Belongings, met: Met, patience: Patience, sinks: Sinks) -> Self {

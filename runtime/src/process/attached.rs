@@ -45,7 +45,7 @@ impl Attached {
     /// Finds the process that is meant: the one with this number, which started then, if that is known.
     ///
     /// The order matters: once there is a handle, the number stays with its process for as long as that is alive.
-    pub(crate) fn find(reattach: &Reattach, words: Words) -> Result<Self, Missing> {
+    pub(crate) fn find(reattach: &Reattach, lines: usize) -> Result<Self, Missing> {
         let (pid, start) = (reattach.pid, reattach.started.as_ref());
         let number = i32::try_from(pid).ok().and_then(Pid::from_raw).ok_or_else(gone)?;
         let handle = open(number)?;
@@ -60,7 +60,7 @@ impl Attached {
         let mut watch = JoinSet::new();
         watch.spawn(watching(number, handle.clone(), ended));
         let proven = start.is_some() && ticks.is_some();
-        let fate = Fate::new(fate, words);
+        let fate = Fate::new(fate, Words::new(lines));
         let fate = if reattach.test { fate.debugged() } else { fate };
         Ok(Self { pid, started: ticks, handle, proven, fate, _watch: watch })
     }

@@ -76,9 +76,9 @@ impl Lines {
         pieces
     }
 
-    /// What has come of the line that is not complete.
+    /// What has come of a line that is not complete, unless its beginning was given out.
     pub(crate) fn pending(&self) -> &[u8] {
-        &self.pending
+        if self.broken { &[] } else { &self.pending }
     }
 
     /// The last line, if the stream ended without a line feed.

@@ -92,13 +92,11 @@ impl Keeper {
             () = plugin.parted() => {
                 self.live.down();
                 // It is about to end; or it lives on, and nobody can call it.
-                if !plugin.ends_within(MOMENT).await {
-                    plugin.end_now().await;
-                }
+                plugin.end_after(MOMENT).await;
             }
             () = self.probed(plugin) => {
                 self.live.down();
-                plugin.end_now().await;
+                plugin.end_after(Duration::ZERO).await;
             }
         }
         self.live.down();
