@@ -13,6 +13,7 @@ mod logs;
 mod matrix;
 mod our_host;
 mod programs;
+mod reattach;
 mod reflection;
 mod restless;
 mod sizes;

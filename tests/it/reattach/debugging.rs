@@ -159,6 +159,14 @@ async fn a_variable_from_yesterday_says_that_the_plugin_is_gone() {
     assert!(said.contains("transport.process_not_found"), "{said}");
 }
 
+// A1.
+#[tokio::test]
+async fn a_program_that_is_checked_before_it_runs_is_not_replaced_by_one_that_runs() {
+    let plugin = ByHand::probe(&[]).await;
+    let said = impatient(&format!("export IMPATIENT_CHECKED=1\n{}", plugin.export)).await.join("\n");
+    assert!(said.contains("config.invalid") && said.contains("PINTLE_REATTACH"), "{said}");
+}
+
 #[tokio::test]
 async fn whoever_wrote_the_variable_the_plugin_is_left_to_its_owner() {
     let plugin = ByHand::probe(&[]).await;

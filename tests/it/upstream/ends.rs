@@ -41,7 +41,7 @@ async fn an_end_in_order_logs_nothing_wrong_even_if_its_prints_are_read_slowly()
     });
     plugin.client::<KvClient>().put("stdout".into(), vec![b'p'; 20_000]).await.unwrap();
     let exit = plugin.shutdown().await.unwrap();
-    assert_eq!((exit.by, exit.status.unwrap().code()), (EndedBy::Shutdown, Some(0)));
+    assert_eq!((exit.by, exit.code()), (EndedBy::Shutdown, Some(0)));
     drop(plugin);
     assert_eq!(reader.await.unwrap(), 20_000);
     assert_eq!(*wrong.0.lock().unwrap(), [""; 0]);
