@@ -21,4 +21,4 @@ mod talk;
 mod tflint;
 mod versions;
 
-pub use programs::{Go, skip};
+pub use programs::{Go, say_skipped, skip};
