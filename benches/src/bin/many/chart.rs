@@ -49,7 +49,8 @@ impl Panel {
             .y_label_area_size(52)
             .build_cartesian_2d(0.0..right * 1.02, 0.0..top * 1.08)?;
         let labels = |value: &f64| format!("{value:.0}");
-        let heights = |value: &f64| if top < 10.0 { format!("{value:.1}") } else { format!("{value:.0}") };
+        let digits = if top < 1.0 { 2 } else { usize::from(top < 10.0) };
+        let heights = |value: &f64| format!("{value:.digits$}");
         chart
             .configure_mesh()
             .x_desc("plugins")

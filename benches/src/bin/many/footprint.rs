@@ -8,8 +8,8 @@ use pintle_benches::Result;
 /// What one process takes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Footprint {
-    /// Its share of the pages that it maps, its own whole.
-    pub(crate) pss_kib: f64,
+    /// What it has written to: pages of files, such as its own program, change hands as others map them.
+    pub(crate) anonymous_kib: f64,
     pub(crate) descriptors: f64,
     pub(crate) threads: f64,
 }
@@ -18,15 +18,20 @@ impl Footprint {
     pub(crate) fn of(pid: u32) -> Result<Self> {
         let count =
             |folder: &str| -> io::Result<f64> { Ok(fs::read_dir(format!("/proc/{pid}/{folder}"))?.count() as f64) };
-        Ok(Self { pss_kib: pss_kib(pid)?, descriptors: count("fd")?, threads: count("task")? })
+        Ok(Self { anonymous_kib: kib(pid, "status", "RssAnon:")?, descriptors: count("fd")?, threads: count("task")? })
     }
 }
 
-/// Proportional set size, in KiB.
+/// A process's share of the pages that it maps, its own whole (proportional set size).
 pub(crate) fn pss_kib(pid: u32) -> Result<f64> {
-    let text = fs::read_to_string(format!("/proc/{pid}/smaps_rollup"))?;
-    let line = text.lines().find_map(|line| line.strip_prefix("Pss:")).ok_or("the kernel tells no Pss")?;
-    Ok(line.trim().trim_end_matches(" kB").parse()?)
+    kib(pid, "smaps_rollup", "Pss:")
+}
+
+fn kib(pid: u32, file: &str, name: &str) -> Result<f64> {
+    let text = fs::read_to_string(format!("/proc/{pid}/{file}"))?;
+    let line = text.lines().find_map(|line| line.strip_prefix(name));
+    let value = line.ok_or_else(|| format!("the kernel tells no {name}"))?;
+    Ok(value.trim().trim_end_matches(" kB").parse()?)
 }
 
 /// The processes that this one has started, and theirs.

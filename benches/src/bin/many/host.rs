@@ -56,7 +56,7 @@ impl Maker {
             start_ms: each(number(&launched, "start_all_ms")?),
             launch_ms: launches.and_then(median).ok_or("no launch was timed")?,
             end_ms: each(number(&ended, "end_all_ms")?),
-            host_kib: each(after.pss_kib - before.pss_kib),
+            host_kib: each(after.anonymous_kib - before.anonymous_kib),
             descriptors: each(after.descriptors - before.descriptors),
             threads: after.threads,
             plugin_kib: each(plugins_kib),
