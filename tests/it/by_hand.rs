@@ -13,9 +13,11 @@ fn a_plugin_run_by_hand_says_what_it_is_and_touches_nothing() {
         let output = probe.output().unwrap();
         let told = String::from_utf8(output.stderr).unwrap();
         assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(1), &b""[..]), "{cookie:?}: {told}");
-        assert!(told.starts_with("This program is a plugin"), "{told}");
+        assert!(told.starts_with("This program is a plugin") && told.lines().count() == 3, "{told}");
         assert!(told.contains("BASIC_PLUGIN") && told.contains("config.not_launched_by_host"), "{told}");
         assert!(!told.contains("user code ran"), "{told}");
+        // Neither the cookie that was expected nor the one that was there.
+        assert!(!told.to_lowercase().contains("hello"), "{told}");
     }
 }
 

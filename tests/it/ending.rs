@@ -53,6 +53,21 @@ async fn a_grandchild_that_holds_the_pipes_holds_nothing_up() {
     assert!(exit.by <= EndedBy::Terminate, "{exit}");
 }
 
+// D2: what has left the process group holds the host's own pipes, and nobody ends it.
+#[tokio::test]
+async fn pipes_that_outlive_the_plugin_hold_nothing_up() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("pid");
+    let mut shell = command("sh");
+    let stray = format!("setsid sh -c 'echo $$ > {0}.new; mv {0}.new {0}; exec sleep 60' &", file.display());
+    shell.args(["-c", &format!("{stray} while [ ! -e {} ]; do sleep 0.01; done; exec {PROBE}", file.display())]);
+    let plugin = launcher(shell).0.launch().await.unwrap();
+    let stray: u32 = std::fs::read_to_string(&file).unwrap().trim().parse().unwrap();
+    let exit = tokio::time::timeout(LONG, plugin.shutdown()).await.unwrap().unwrap();
+    assert_eq!((exit.code(), exit.by), (Some(0), EndedBy::Shutdown));
+    signal(stray, Signal::KILL);
+}
+
 #[tokio::test]
 async fn a_call_in_flight_may_finish_for_the_time_of_grace() {
     let (launcher, _) = launcher(command(PROBE));

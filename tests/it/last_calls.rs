@@ -82,6 +82,28 @@ async fn the_hook_runs_however_the_plugin_is_ended() {
     assert!(!file.exists());
 }
 
+// A Go host kills after two seconds, whatever the plugin has left to do.
+#[tokio::test]
+async fn a_plugin_that_needs_longer_than_two_seconds_has_them_where_its_host_says_so() {
+    let directory = tempfile::tempdir().unwrap();
+    let told = directory.path().join("told");
+    let fifo = rustix::fs::Mode::from_raw_mode(0o600);
+    rustix::fs::mknodat(rustix::fs::CWD, &told, rustix::fs::FileType::Fifo, fifo, 0).unwrap();
+    let mut command = command(LIFE);
+    command.env("LIFE_HOOK", &told);
+    let patient = launcher_with(life::HANDSHAKE, command).0.shutdown_timeout(LONG);
+    let plugin = patient.launch().await.unwrap();
+    let ended = tokio::spawn({
+        let plugin = plugin.clone();
+        async move { plugin.shutdown().await }
+    });
+    // Time is what this is about. The hook writes once somebody reads.
+    tokio::time::sleep(Duration::from_millis(2500)).await;
+    let read = tokio::task::spawn_blocking(move || std::fs::read_to_string(told));
+    assert_eq!(read.await.unwrap().unwrap(), "Asked true\n");
+    assert_eq!(ended.await.unwrap().unwrap().by, EndedBy::Shutdown);
+}
+
 #[tokio::test]
 async fn the_shutdown_file_may_be_named_by_the_environment() {
     let directory = tempfile::tempdir().unwrap();

@@ -55,6 +55,16 @@ async fn a_range_that_is_all_taken_is_told() {
     assert!(told.contains(&place) && told.contains("transport.bind"), "{told}");
 }
 
+// Both ends of SO_REUSEPORT must ask for it, so that the first must be a plugin too.
+#[tokio::test]
+async fn two_plugins_never_share_a_port() {
+    let first = within(Some("0"), Some("0")).await.unwrap();
+    let taken = port(&first).to_string();
+    let refused = within(Some(&taken), Some(&taken)).await.unwrap_err();
+    assert_eq!((refused.status.code(), refused.stdout.as_str()), (Some(1), ""));
+    assert!(refused.stderr.contains("transport.bind"), "{}", refused.stderr);
+}
+
 #[tokio::test]
 async fn a_range_that_is_none_is_told() {
     let ranges =

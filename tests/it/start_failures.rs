@@ -81,6 +81,7 @@ async fn a_line_in_any_of_its_shapes_is_taken() {
             "line:starting…".to_owned(),
             "line:".to_owned(),
             "line:3 apples | 2 pears".to_owned(),
+            "line:name|size|kind|owner|mode|time".to_owned(),
             format!("line:{line}"),
         ],
         vec![format!("raw:{line}\r\n")],

@@ -64,10 +64,15 @@ impl Started {
         soon(child.wait()).await.unwrap()
     }
 
+    /// Waits for the end.
+    pub async fn ended(&mut self) -> ExitStatus {
+        soon(self.child.wait()).await.unwrap()
+    }
+
     /// Sends SIGTERM, and waits for the end.
     pub async fn terminate(&mut self) -> ExitStatus {
         signal(self.child.id().unwrap(), Signal::TERM);
-        soon(self.child.wait()).await.unwrap()
+        self.ended().await
     }
 }
 

@@ -51,6 +51,31 @@ async fn a_plugin_that_can_multiplex_does_so_for_whoever_requires_it() {
     assert!(!matches!(lost, CallError::LetGo { .. }), "{lost:?}");
 }
 
+/// A service's name, as the health service is asked for it.
+#[derive(Clone, PartialEq, prost::Message)]
+struct Watched {
+    #[prost(string, tag = "1")]
+    service: String,
+}
+
+#[derive(Clone, PartialEq, prost::Message)]
+struct Seen {
+    #[prost(int32, tag = "1")]
+    status: i32,
+}
+
+#[tokio::test]
+async fn health_can_be_watched() {
+    const SERVING: i32 = 1;
+    for kind in Kind::ALL {
+        let plugin = ScriptedHost::plugin(kind).await;
+        let host = ScriptedHost::connect(&plugin, kind).await;
+        let service = Watched { service: "plugin".to_owned() };
+        let mut watch = host.main.stream("grpc.health.v1.Health/Watch", &service).await.unwrap();
+        assert_eq!(watch.heard().await, Some(Seen { status: SERVING }), "{kind:?}");
+    }
+}
+
 /// Which question is asked, and what with.
 #[derive(Clone, PartialEq, prost::Message)]
 struct Question {

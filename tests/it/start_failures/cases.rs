@@ -69,6 +69,11 @@ fn silences() -> Vec<Case> {
         ("it is silent", "handshake.timeout", broken(&["silent"]).with(briefly)),
         ("it prints only chatter", "handshake.timeout", broken(&["line:hello", "line:world", "silent"]).with(briefly)),
         ("it prints chatter without a line feed", "handshake.timeout", broken(&["raw:hello", "silent"]).with(briefly)),
+        (
+            "its line comes behind chatter without a line feed",
+            "handshake.timeout",
+            broken(&["raw:hello ", "line:1|1|unix|/tmp/plugin|grpc|", "silent"]).with(briefly),
+        ),
         ("its line has no line feed", "handshake.timeout", broken(&[UNFINISHED, "silent"]).with(briefly)),
         ("it only logs", "handshake.timeout", broken(&["stderr:waiting for the database", "silent"]).with(briefly)),
     ]

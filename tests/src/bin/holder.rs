@@ -1,14 +1,15 @@
 //! A host that launches the plugin it is given, says so in one line, and holds it until it is told otherwise: `end` on
 //! stdin ends the plugin in order, Ctrl-C does too, and SIGKILL leaves everything as it is. `HOLDER_CALL` names a key that
 //! it puts, without waiting for the answer. `HOLDER_DAEMON` makes the plugin outlive it, and names a file for the credentials; the
-//! reattach configuration is its second line then.
+//! reattach configuration is its second line then. `HOLDER_ENV` names the variables that the plugin inherits, with commas between
+//! them; `HOLDER_OWN` is one that it has of its own, `NAME=VALUE`; and `HOLDER_PLAINTEXT` makes it one without TLS.
 
 #![expect(clippy::print_stdout, reason = "the tests read what it says")]
 
 use std::process::{Command, ExitCode};
 
 use kv::{Kv as _, KvClient, kv as service};
-use pintle::{Launcher, Lifetime};
+use pintle::{Env, Launcher, Lifetime, Security};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -19,7 +20,11 @@ async fn main() -> ExitCode {
     command.args(arguments).stdin(std::process::Stdio::null());
     let daemon = std::env::var_os("HOLDER_DAEMON");
     let lifetime = if daemon.is_some() { Lifetime::Daemon } else { Lifetime::Host };
-    let plugin = match Launcher::new(service::HANDSHAKE, command).lifetime(lifetime).launch().await {
+    if let Some((name, value)) = std::env::var("HOLDER_OWN").ok().as_deref().and_then(|own| own.split_once('=')) {
+        command.env(name, value);
+    }
+    let launcher = Launcher::new(service::HANDSHAKE, command).lifetime(lifetime).security(security()).env(env());
+    let plugin = match launcher.launch().await {
         Ok(plugin) => plugin,
         Err(error) => {
             println!("{error}");
@@ -48,6 +53,19 @@ async fn main() -> ExitCode {
     }
     // Returning would wait for stdin, which tokio reads in a thread that cannot be interrupted.
     std::process::exit(0)
+}
+
+fn security() -> Security {
+    if std::env::var_os("HOLDER_PLAINTEXT").is_some() { Security::Plaintext } else { Security::default() }
+}
+
+/// What the plugin inherits: all, unless there are names.
+fn env() -> Env {
+    let names = std::env::var("HOLDER_ENV").ok();
+    names.map_or(Env::All, |names| match names.as_str() {
+        "" => Env::None,
+        names => Env::only(names.split(',')),
+    })
 }
 
 /// How long a call that hangs is given to arrive.

@@ -82,6 +82,18 @@ pub async fn a_host_that_takes_its_time_is_served() {
     tokio::join!(late(Kind::MULTIPLEXED), late(Kind::KIN), late(Kind::PLAIN));
 }
 
+// U9: a Go host leaves its session open once it has asked.
+#[tokio::test]
+async fn a_plugin_that_is_asked_to_end_does_not_wait_for_its_host_to_hang_up() {
+    for kind in Kind::ALL {
+        let (mut plugin, host, broker) = ScriptedHost::start(kind).await;
+        // Either an answer or the end of the connection (K1).
+        _ = soon(host.main.call("plugin.GRPCController/Shutdown", numbers(0, 0))).await;
+        assert_eq!(plugin.ended().await.code(), Some(0), "{kind:?}");
+        drop((host, broker));
+    }
+}
+
 #[tokio::test]
 async fn a_host_that_vanishes_in_the_middle_of_a_call_leaves_the_plugin_well() {
     for kind in Kind::ALL {

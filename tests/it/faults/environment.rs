@@ -1,0 +1,95 @@
+//! What a plugin finds in its environment (wire.md E9 to E11, U12), and what no variable can do.
+
+use std::collections::HashMap;
+
+use crate::process::Holder;
+use crate::started::Started;
+use crate::tls::{Identity, Profile};
+
+/// The variables that a process was started with.
+fn variables(process: u32) -> HashMap<String, String> {
+    let bytes = std::fs::read(format!("/proc/{process}/environ")).unwrap();
+    let entries = bytes.split(|byte| *byte == 0).map(String::from_utf8_lossy);
+    entries.filter_map(|entry| entry.split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned()))).collect()
+}
+
+/// Those of a plugin whose host has these.
+async fn inherited(host: &[(&str, &str)]) -> HashMap<String, String> {
+    let holder = Holder::of_probe(host).await;
+    variables(holder.plugin)
+}
+
+#[tokio::test]
+async fn the_plugins_own_variables_win_over_those_of_its_host() {
+    for inherits in [None, Some(""), Some("FAULTS_SHARED")] {
+        let mut host = vec![("FAULTS_SHARED", "host"), ("HOLDER_OWN", "FAULTS_SHARED=plugin")];
+        host.extend(inherits.map(|names| ("HOLDER_ENV", names)));
+        assert_eq!(inherited(&host).await["FAULTS_SHARED"], "plugin", "{inherits:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_plugin_inherits_what_its_host_says_and_no_more() {
+    let (open, secret) = (("FAULTS_OPEN", "o"), ("FAULTS_SECRET", "s"));
+    let cases = [(None, [true, true]), (Some("FAULTS_OPEN,FAULTS_NOWHERE"), [true, false]), (Some(""), [false, false])];
+    for (inherits, expected) in cases {
+        let mut host = vec![open, secret, ("HOLDER_OWN", "FAULTS_OWN=p")];
+        host.extend(inherits.map(|names| ("HOLDER_ENV", names)));
+        let found = inherited(&host).await;
+        let has = |name| found.contains_key(name);
+        assert_eq!([has("FAULTS_OPEN"), has("FAULTS_SECRET")], expected, "{inherits:?}");
+        assert!(has("FAULTS_OWN") && has("BASIC_PLUGIN") && !has("FAULTS_NOWHERE"), "{inherits:?}");
+    }
+}
+
+// E11, D6: the host is a plugin itself, and its own host had these to say.
+#[tokio::test]
+async fn what_an_outer_host_said_is_not_handed_on() {
+    let stale = Identity::new(Profile::P256).pem();
+    let outer = [
+        ("PLUGIN_CLIENT_CERT", stale.as_str()),
+        ("PLUGIN_MULTIPLEX_GRPC", "true"),
+        ("PLUGIN_PROTOCOL_VERSIONS", "9"),
+        ("PLUGIN_UNIX_SOCKET_DIR", "/no/such/directory"),
+        ("PLUGIN_UNIX_SOCKET_GROUP", "no such group"),
+        ("PLUGIN_MIN_PORT", "2"),
+        ("PLUGIN_MAX_PORT", "1"),
+        ("PINTLE_EXTENSIONS", "daemon,host=1"),
+    ];
+    for plaintext in [false, true] {
+        let mut host = outer.to_vec();
+        host.extend(plaintext.then_some(("HOLDER_PLAINTEXT", "1")));
+        let found = inherited(&host).await;
+        for (name, value) in outer {
+            assert_ne!(found.get(name).map(String::as_str), Some(value), "{name}");
+        }
+        assert_eq!(found.contains_key("PLUGIN_CLIENT_CERT"), !plaintext);
+        assert_eq!(found["PLUGIN_PROTOCOL_VERSIONS"], "1");
+    }
+}
+
+// What a host of pyvider's reads as "no TLS": a word that it does not know.
+#[tokio::test]
+async fn no_variable_turns_tls_off() {
+    let switches = [("PLUGIN_AUTO_MTLS", "flase"), ("PLUGIN_SECURITY", "none"), ("PINTLE_SECURITY", "Plaintext")];
+    assert!(inherited(&switches).await.contains_key("PLUGIN_CLIENT_CERT"));
+}
+
+#[tokio::test]
+async fn a_variable_that_is_neither_yes_nor_no_is_refused() {
+    for word in ["yes", "maybe", "FALSCH"] {
+        let refused = Started::probe(&[("PLUGIN_MULTIPLEX_GRPC", word)]).await.unwrap_err();
+        assert_eq!((refused.status.code(), refused.stdout.as_str()), (Some(1), ""));
+        let told = refused.stderr;
+        assert!(told.contains(&format!("PLUGIN_MULTIPLEX_GRPC is \"{word}\"")), "{told}");
+        assert!(told.contains("[config.invalid]"), "{told}");
+    }
+}
+
+// L3: an old Go host takes what is behind the sixth field for a part of it.
+#[tokio::test]
+async fn a_host_that_offers_nothing_gets_six_fields_and_no_certificate() {
+    let plugin = Started::probe(&[]).await.unwrap();
+    let line = plugin.line.to_string();
+    assert_eq!((line.matches('|').count(), line.ends_with("|grpc|")), (5, true), "{line}");
+}

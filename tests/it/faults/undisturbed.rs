@@ -1,0 +1,81 @@
+//! Lives in which nothing goes wrong, and nobody says otherwise.
+
+use std::sync::{Arc, Mutex};
+
+use kv::{Kv as _, KvClient};
+use tracing::{Event, Level, Subscriber};
+use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
+
+use crate::harness::{BROKEN, Heard, PROBE, command, launcher};
+use crate::started::{Started, soon};
+
+/// The events that are no mere news.
+#[derive(Clone, Default)]
+struct Complaints(Arc<Mutex<Vec<String>>>);
+
+impl<S: Subscriber> Layer<S> for Complaints {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        if *event.metadata().level() <= Level::WARN {
+            self.0.lock().unwrap().push(format!("{event:?}"));
+        }
+    }
+}
+
+async fn life() -> Heard {
+    let (launcher, heard) = launcher(command(PROBE));
+    let plugin = launcher.launch().await.unwrap();
+    let kv: KvClient = plugin.client();
+    kv.put("k".into(), b"v".to_vec()).await.unwrap();
+    assert_eq!(plugin.shutdown().await.unwrap().code(), Some(0));
+    heard
+}
+
+#[tokio::test]
+async fn an_ordinary_life_gives_nobody_reason_to_complain() {
+    let complaints = Complaints::default();
+    // For this thread, which is all that the runtime has.
+    let listening = tracing::subscriber::set_default(tracing_subscriber::registry().with(complaints.clone()));
+    for _ in 0..10 {
+        let heard = life().await;
+        assert_eq!((heard.stdout.bytes(), heard.stderr.bytes()), (Vec::new(), Vec::new()));
+        let logs = heard.logs.lock().unwrap();
+        assert!(logs.iter().all(|record| record.level < pintle::Level::Warn), "{logs:?}");
+    }
+    tracing::warn!("whether complaints are heard");
+    drop(listening);
+    let complaints = complaints.0.lock().unwrap();
+    assert!(complaints.len() == 1 && complaints[0].contains("whether complaints are heard"), "{complaints:#?}");
+}
+
+// L14, J11: a plugin of another make prints on the very stdout that its line was on.
+#[tokio::test]
+async fn a_plugin_may_print_on_the_handshakes_stdout_for_ever() {
+    let behind = Started::probe(&[]).await.unwrap();
+    let (line, noise) = (format!("line:{}", behind.line), format!("raw:{}", "n".repeat(100_000)));
+    let mut broken = command(BROKEN);
+    broken.arg(line).args([noise.as_str(); 10]).args([
+        "line:",
+        "line:1|1|unix|/nowhere|grpc|",
+        "stderr:all printed",
+        "silent",
+    ]);
+    let (launcher, heard) = launcher(broken);
+    let plugin = launcher.security(pintle::Security::Plaintext).launch().await.unwrap();
+    // A pipe holds 64 KiB: who does not read to the end never sees this.
+    heard.logged(|record| record.message == "all printed").await;
+    let kv: KvClient = plugin.client();
+    assert_eq!(soon(kv.get("version".into())).await.unwrap(), b"1");
+}
+
+#[tokio::test]
+async fn nothing_that_is_secret_is_shown() {
+    let (launcher, _heard) = launcher(command(PROBE));
+    let before = format!("{launcher:?} {launcher:#?}");
+    let plugin = launcher.launch().await.unwrap();
+    let shown =
+        [before, format!("{plugin:?} {plugin:#?} {plugin}"), format!("{:?} {}", plugin.reattach(), plugin.reattach())];
+    for shown in shown {
+        // The cookie's value, and how keys begin in PEM.
+        assert!(!shown.contains("hello") && !shown.contains("PRIVATE KEY"), "{shown}");
+    }
+}
