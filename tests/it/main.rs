@@ -36,5 +36,6 @@ mod streams;
 mod supervision;
 mod tidy;
 mod tls;
+mod upstream;
 mod whole_messages;
 mod wide;

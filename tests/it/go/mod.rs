@@ -21,4 +21,5 @@ mod talk;
 mod tflint;
 mod versions;
 
+pub use logs::Events;
 pub use programs::{Go, skip};

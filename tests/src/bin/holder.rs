@@ -1,6 +1,6 @@
 //! A host that launches the plugin it is given, says so in one line, and holds it until it is told otherwise: `end` on
 //! stdin ends the plugin in order, Ctrl-C does too, and SIGKILL leaves everything as it is. `HOLDER_CALL` names a key that
-//! it puts, without waiting for the answer. `HOLDER_DAEMON` makes the plugin outlive it, and names a file for the credentials; the
+//! it puts, without waiting for the answer. `HOLDER_STDIN` lets the plugin have its stdin, which it then shares. `HOLDER_DAEMON` makes the plugin outlive it, and names a file for the credentials; the
 //! reattach configuration is its second line then.
 
 #![expect(clippy::print_stdout, reason = "the tests read what it says")]
@@ -16,7 +16,10 @@ use tokio::signal::unix::{SignalKind, signal};
 async fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);
     let mut command = Command::new(arguments.next().expect("the plugin is named"));
-    command.args(arguments).stdin(std::process::Stdio::null());
+    command.args(arguments);
+    if std::env::var_os("HOLDER_STDIN").is_none() {
+        command.stdin(std::process::Stdio::null());
+    }
     let daemon = std::env::var_os("HOLDER_DAEMON");
     let lifetime = if daemon.is_some() { Lifetime::Daemon } else { Lifetime::Host };
     let plugin = match Launcher::new(service::HANDSHAKE, command).lifetime(lifetime).launch().await {
