@@ -15,6 +15,7 @@ mod files;
 mod generated;
 mod go;
 mod harness;
+mod integrity;
 mod last_calls;
 mod layers;
 mod limits;

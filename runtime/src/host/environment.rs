@@ -3,6 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::process::Command;
 
 use super::settings::Env;
 
@@ -14,6 +15,12 @@ pub(super) fn inherited(env: &Env) -> Option<Vec<(OsString, OsString)>> {
         Env::Only(names) => names,
     };
     Some(names.iter().filter_map(|name| Some((name.clone(), env::var_os(name)?))).collect())
+}
+
+/// Where a program is looked for: in the `PATH` that its command sets, or else in this program's.
+pub(super) fn search_path(command: &Command) -> OsString {
+    let own = command.get_envs().find(|(name, _)| *name == "PATH").and_then(|(_, value)| value);
+    own.map(ToOwned::to_owned).or_else(|| env::var_os("PATH")).unwrap_or_else(|| "/bin:/usr/bin".into())
 }
 
 /// Where a socket directory may be made, best first. The user's runtime directory is private, and no cleaner looks into it;

@@ -182,5 +182,8 @@ mod tests {
         let mut lines = Lines::new(64);
         lines.push(b"one\ntw");
         assert_eq!(lines.pending(), b"tw");
+        let mut lines = Lines::new(4);
+        lines.push(b"abcdef");
+        assert_eq!(lines.pending(), b"", "the beginning is gone");
     }
 }

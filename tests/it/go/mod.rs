@@ -22,4 +22,4 @@ mod tflint;
 mod versions;
 
 pub use logs::Events;
-pub use programs::{Go, skip};
+pub use programs::{Go, say_skipped, skip};

@@ -6,4 +6,6 @@ mod environment;
 mod logs;
 mod printing;
 mod refusals;
+mod starts;
+mod table;
 mod versions;
