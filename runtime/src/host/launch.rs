@@ -16,7 +16,7 @@ use super::meeting::{Meeting, Sockets};
 use super::plugin::{Belongings, Plugin};
 use super::settings::{Env, ProcessGroup, Security, Settings};
 use super::streams::{self, Logs};
-use super::{environment, introduction};
+use super::{attach, environment, introduction};
 use crate::error::{Error, SecurityError, TransportError};
 use crate::handshake::{CONTROL_VARIABLES, Lifetime, Offer};
 use crate::process::{Family, Group, Image, Piece, Process, Words, spawn};
@@ -26,6 +26,10 @@ use crate::transport::{SocketDirectory, group_id};
 /// Launches `command`, and connects to what it became. The same command may be launched again.
 pub(super) async fn launch(command: &mut Command, settings: &Settings) -> Result<Plugin, Error> {
     settings.check()?;
+    if let Some(reattach) = environment::debugged(settings.handshake.cookie_key)? {
+        warn!(pid = reattach.pid, address = %reattach.address, "PINTLE_REATTACH: attached to, not launched");
+        return attach::attach(&reattach, None, settings).await;
+    }
     let patience = settings.start_timeout;
     let deadline = deadline(patience);
     let (name, program) = (name(command), PathBuf::from(command.as_std().get_program()));

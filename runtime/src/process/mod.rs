@@ -31,6 +31,8 @@ pub(crate) use lines::{Extent, Lines, Piece};
 pub(crate) use spawn::spawn;
 pub(crate) use tail::Tail;
 
+use crate::handshake::StartTime;
+
 /// A running or ended child. Dropping it kills the child and its family, unless it is a daemon, and the runtime reaps it.
 #[derive(Debug)]
 pub(crate) struct Process {
@@ -41,6 +43,12 @@ pub(crate) struct Process {
     fate: Fate,
     killed: CancellationToken,
     _tasks: JoinSet<()>,
+}
+
+/// The number of this very process, and when it started.
+pub(crate) fn myself() -> (u32, Option<StartTime>) {
+    let pid = std::process::id();
+    (pid, started::ticks(pid).and_then(started::in_this_run))
 }
 
 impl Process {

@@ -78,7 +78,7 @@ async fn the_right_checksum_of_any_algorithm_is_found_right() {
         let checksum = sum(algorithm, installed.path("plugin"));
         let plugin = installed.launcher().checksum(checksum).launch().await.unwrap();
         assert!(answers(&plugin).await);
-        assert_eq!(plugin.shutdown().await.unwrap().code(), Some(0));
+        assert_eq!(plugin.shutdown().await.unwrap().status.unwrap().code(), Some(0));
     }
 }
 
@@ -153,5 +153,5 @@ async fn a_go_plugin_is_checked_too() {
     let checked = launcher(plugin).0.checksum(sha256(&driver));
     let plugin = checked.launch().await.unwrap();
     assert!(answers(&plugin).await);
-    assert_eq!(plugin.shutdown().await.unwrap().code(), Some(0));
+    assert_eq!(plugin.shutdown().await.unwrap().status.unwrap().code(), Some(0));
 }
