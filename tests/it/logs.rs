@@ -10,7 +10,7 @@ use crate::harness::{BROKEN, Collected, PROBE, command, launcher};
 const LINE: usize = 64 * 1024;
 
 /// [`PROBE`], which a shell starts after it has written this to stderr.
-fn probe_after(stderr: &[u8]) -> (Command, tempfile::NamedTempFile) {
+pub fn probe_after(stderr: &[u8]) -> (Command, tempfile::NamedTempFile) {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), stderr).unwrap();
     let mut shell = command("sh");

@@ -22,4 +22,5 @@ mod talk;
 mod tflint;
 mod versions;
 
+pub use logs::Events;
 pub use programs::{Go, say_skipped, skip};

@@ -2,14 +2,13 @@
 
 use std::fs;
 use std::io::{Seek as _, Write as _};
-use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 use kv::{Kv as _, KvClient};
 use pintle::{Code, Env, Plugin};
-use rustix::process::{Signal, getgid};
+use rustix::process::Signal;
 
-use crate::files::{names, places};
+use crate::files::{access, groups, names, places};
 use crate::harness::{PROBE, command, launcher};
 use crate::process::{Holder, signal};
 
@@ -59,19 +58,13 @@ async fn the_hosts_variables_are_inherited_unless_that_is_not_wanted() {
 // TestSetGroup; E7, E8.
 #[tokio::test]
 async fn a_group_gets_a_directory_below_the_one_that_was_given() {
-    let name = std::process::Command::new("id").arg("-gn").output().unwrap().stdout;
-    let (name, number) = (String::from_utf8(name).unwrap().trim().to_owned(), getgid().as_raw());
-    for group in [name, number.to_string()] {
+    for (group, number) in groups() {
         let parent = tempfile::tempdir().unwrap();
         let launched = launcher(command(PROBE)).0.socket_directory(parent.path()).socket_group(&group).launch();
         let plugin = launched.await.unwrap();
-        let (_, directory) = places(plugin.address());
-        let metadata = directory.metadata().unwrap();
-        assert_eq!(
-            (directory.parent(), metadata.mode() & 0o7777, metadata.gid()),
-            (Some(parent.path()), 0o770, number),
-            "{group}"
-        );
+        let (socket, directory) = places(plugin.address());
+        assert_eq!(directory.parent(), Some(parent.path()), "{group}");
+        assert_eq!((access(&directory), access(&socket)), ((0o770, number), (0o660, number)), "{group}");
         let environment = fs::read(format!("/proc/{}/environ", plugin.pid())).unwrap();
         let told = [("DIR", directory.to_str().unwrap()), ("GROUP", &group)];
         for (variable, value) in told.map(|(name, value)| (format!("PLUGIN_UNIX_SOCKET_{name}"), value)) {
