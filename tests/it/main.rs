@@ -9,6 +9,7 @@ mod churn;
 mod compat;
 mod contexts;
 mod docs;
+mod dropped;
 mod ending;
 mod errors;
 mod faults;

@@ -34,15 +34,6 @@ pub enum ConfigError {
     #[error("no protocol version is configured")]
     NoVersions,
 
-    /// The range of TCP ports is empty or unreadable (wire.md S5).
-    #[error("PLUGIN_MIN_PORT={min} and PLUGIN_MAX_PORT={max} are not a range of ports")]
-    PortRange {
-        /// The lower end as given.
-        min: String,
-        /// The upper end as given.
-        max: String,
-    },
-
     /// Settings, or environment variables, are not what they may be: all of them.
     #[error("what is set cannot be:{}", Mistake::list(mistakes))]
     Invalid {
@@ -90,7 +81,6 @@ impl ConfigError {
             Self::NotLaunchedByHost { .. } => "config.not_launched_by_host",
             Self::CommandNotCarried { .. } => "config.command_not_carried",
             Self::NoVersions => "config.no_versions",
-            Self::PortRange { .. } => "config.port_range",
             Self::Invalid { .. } => "config.invalid",
             Self::UnknownGroup { .. } => "config.unknown_group",
             Self::Reattach(_) => "config.reattach",
@@ -107,7 +97,6 @@ impl ConfigError {
             Self::NotLaunchedByHost { .. } => "start the host program instead; it launches this one",
             Self::CommandNotCarried { .. } => "set its user, group and streams with `Launcher::prepare` instead",
             Self::NoVersions => "give `Server::serve` or `Launcher::versions` at least one",
-            Self::PortRange { .. } => "set both, the first no larger than the second, 0 to 65535",
             Self::Invalid { .. } => "set each to what is allowed, or leave it unset",
             Self::UnknownGroup { .. } => "create the group, or give its number",
             Self::Reattach(_) => "copy the line that the plugin prints when it runs with PINTLE_DEBUG=1, or unset it",

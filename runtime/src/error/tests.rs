@@ -50,7 +50,6 @@ fn config() -> Vec<(Error, bool)> {
         (ConfigError::NotLaunchedByHost { key: "K".into(), seen: "not set" }, false),
         (ConfigError::CommandNotCarried { program: "./kv".into() }, false),
         (ConfigError::NoVersions, false),
-        (ConfigError::PortRange { min: "2".into(), max: "1".into() }, false),
         (
             ConfigError::Invalid { mistakes: vec![Mistake::new("PLUGIN_MULTIPLEX_GRPC", "banana", "true or false")] },
             false,
@@ -121,6 +120,7 @@ fn security() -> Vec<(Error, bool)> {
         (SecurityError::Credentials { path: path.clone(), action: "read", source: cause() }, true),
         (SecurityError::CredentialsExposed { path, reason: "a link" }, false),
         (SecurityError::Identity(cause().into()), true),
+        (SecurityError::HostWithoutTls, false),
         (SecurityError::NoCertificate, false),
         (SecurityError::UnexpectedCertificate, false),
         (SecurityError::BadCertificate { owner: "plugin", reason: "empty".into() }, false),

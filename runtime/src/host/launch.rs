@@ -36,6 +36,11 @@ pub(super) async fn launch(command: &mut Command, settings: &Settings) -> Result
         warn!(pid = reattach.pid, address = %reattach.address, "PINTLE_REATTACH: attached to, not launched");
         return attach::attach(&reattach, None, settings).await;
     }
+    environment::judge(settings.security)?;
+    let _turn = match &settings.start_limit {
+        Some(limit) => limit.turn().await,
+        None => None,
+    };
     let patience = settings.start_timeout;
     let deadline = deadline(patience);
     let (name, program) = (name(command), PathBuf::from(command.as_std().get_program()));
