@@ -9,7 +9,7 @@ mod store;
 pub mod table;
 
 pub use programs::Programs;
-pub use run::{Run, Security, median, microseconds};
+pub use run::{Run, Security, median, microseconds, milliseconds};
 pub use settings::Settings;
 pub use store::Store;
 

@@ -79,6 +79,11 @@ pub fn median(mut values: Vec<f64>) -> Option<f64> {
     values.get(values.len().saturating_sub(1) / 2).copied()
 }
 
+/// A longer time as it is reported.
+pub fn milliseconds(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1e3
+}
+
 /// A time as it is reported.
 pub fn microseconds(duration: Duration) -> f64 {
     duration.as_secs_f64() * 1e6

@@ -178,8 +178,8 @@ pub use error::{
 pub use field::{Element, Field, Files, Key, Message, Prost, WellKnown};
 pub use handshake::{Handshake, Lifetime, Line, LineError, Reattach, ReattachError};
 pub use host::{
-    Attacher, EndedBy, Env, Event, Exit, GaveUp, Launcher, Multiplex, Output, Plugin, ProcessGroup, Security,
-    Supervised, Supervision, Tls,
+    Attacher, Checksum, ChecksumError, EndedBy, Env, Event, Exit, GaveUp, Launcher, Multiplex, Output, Plugin,
+    ProcessGroup, Security, Supervised, Supervision, Tls,
 };
 pub use log::{Level, Record};
 pub use serve::{EndReason, Ending, Server, Transport};

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,6 +26,7 @@ type launch struct {
 	group        string
 	tempDir      string
 	viaRunner    bool
+	reattach     *plugin.ReattachConfig
 }
 
 // register declares the flags that every host takes.
@@ -41,6 +43,10 @@ func (l *launch) registerAll(flags *flag.FlagSet) {
 	flags.StringVar(&l.tempDir, "tempdir", "", "UnixSocketConfig.TempDir; go-plugin reads it with -runner only")
 	flags.BoolVar(&l.viaRunner, "runner", false, "launch through a RunnerFunc")
 	flags.BoolVar(&l.skipHostEnv, "skip-host-env", false, "SkipHostEnv")
+	flags.Func("reattach", "attach to the plugin of this configuration, and launch none", func(text string) (err error) {
+		l.reattach, err = parseReattach(text)
+		return err
+	})
 	flags.Var(&l.environment, "env", "NAME=VALUE on the plugin's own command (repeatable)")
 	flags.Func("versions", "app versions to offer, such as 1,2 (default 1)", func(text string) (err error) {
 		l.versions, err = parseNumbers(text)
@@ -56,6 +62,9 @@ func (l *launch) parse(flags *flag.FlagSet, arguments []string) error {
 		return err
 	}
 	l.command = flags.Args()
+	if l.reattach != nil {
+		return nil
+	}
 	if len(l.command) == 0 {
 		return errors.New("a plugin's command is needed after --")
 	}
@@ -64,7 +73,10 @@ func (l *launch) parse(flags *flag.FlagSet, arguments []string) error {
 
 // prepare returns the configuration, and the command it will run.
 func (l *launch) prepare(logger hclog.Logger) (*plugin.ClientConfig, *exec.Cmd) {
-	command := exec.Command(l.command[0], l.command[1:]...)
+	command := new(exec.Cmd)
+	if l.reattach == nil {
+		command = exec.Command(l.command[0], l.command[1:]...)
+	}
 	command.Env = l.environment
 	config := &plugin.ClientConfig{
 		HandshakeConfig:     handshake,
@@ -76,6 +88,12 @@ func (l *launch) prepare(logger hclog.Logger) (*plugin.ClientConfig, *exec.Cmd) 
 		SkipHostEnv:         l.skipHostEnv,
 		UnixSocketConfig:    &plugin.UnixSocketConfig{Group: l.group, TempDir: l.tempDir},
 		Logger:              logger,
+	}
+	if l.reattach != nil {
+		// Versions are not looked at: the newest set is taken for what the plugin serves (A4).
+		config.Reattach, config.Plugins = l.reattach, config.VersionedPlugins[slices.Max(l.versions)]
+		config.UnixSocketConfig = nil
+		return config, command
 	}
 	if !l.viaRunner {
 		config.Cmd = command

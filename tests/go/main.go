@@ -26,12 +26,14 @@ func main() {
 		serveYardstick()
 	case "bench-callbacks":
 		os.Exit(runBenchCallbacks(arguments))
+	case "bench-many":
+		os.Exit(runBenchMany(arguments))
 	default:
 		usage()
 	}
 }
 
 func usage() {
-	fmt.Fprintln(os.Stderr, "usage: driver plugin\n       driver host [FLAGS] -- PLUGIN [ARGS]\n       driver bench [FLAGS] -- PLUGIN [ARGS]\n       driver mirror-plugin\n       driver mirror-host PLUGIN [ARGS]\n       driver yardstick\n       driver bench-callbacks [FLAGS] -- PLUGIN [ARGS]")
+	fmt.Fprintln(os.Stderr, "usage: driver plugin\n       driver host [FLAGS] -- PLUGIN [ARGS]\n       driver bench [FLAGS] -- PLUGIN [ARGS]\n       driver mirror-plugin\n       driver mirror-host PLUGIN [ARGS]\n       driver yardstick\n       driver bench-callbacks [FLAGS] -- PLUGIN [ARGS]\n       driver bench-many COUNT TOGETHER -- PLUGIN [ARGS]")
 	os.Exit(2)
 }

@@ -28,7 +28,11 @@ func servePlugin() {
 	}
 	// Taken before Serve, which puts pipes into os.Stdout and os.Stderr.
 	process := &process{stdout: os.Stdout, stderr: os.Stderr, logger: newPluginLogger(), loans: newLoans()}
-	plugin.Serve(settings.serveConfig(process))
+	if settings.test {
+		serveTest(settings.serveConfig(process))
+	} else {
+		plugin.Serve(settings.serveConfig(process))
+	}
 	// The broker does not end what it serves (K4): its sockets would stay behind.
 	process.loans.endAll()
 	if process.ignoresShutdown.Load() {
@@ -39,10 +43,13 @@ func servePlugin() {
 type pluginSettings struct {
 	versions   []int
 	maxReceive int
+	// Whether to serve in go-plugin's test mode.
+	test bool
 }
 
 func pluginSettingsFromEnvironment() (pluginSettings, error) {
 	settings := pluginSettings{versions: []int{1}, maxReceive: defaultMaxReceive}
+	settings.test = os.Getenv("DRIVER_TEST") != ""
 	var err error
 	if text := os.Getenv("DRIVER_VERSIONS"); text != "" {
 		if settings.versions, err = parseNumbers(text); err != nil {

@@ -46,6 +46,7 @@ var operations = map[string]func(argument string) (action, error){
 	"borrow-together": parseExchanges(together, borrowFromPlugin),
 	"lend-joiner":     parseExchanges(oneByOne, lendJoiner),
 	"borrow-joiner":   parseExchanges(oneByOne, borrowJoiner),
+	"reattach":        plain(reattachable),
 	"hold":            plain(hold),
 }
 

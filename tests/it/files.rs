@@ -19,7 +19,7 @@ use crate::started::{Started, soon};
 const LONG: Duration = Duration::from_secs(10);
 
 /// The permissions and the group of a file.
-fn access(path: &Path) -> (u32, u32) {
+pub fn access(path: &Path) -> (u32, u32) {
     let metadata = path.symlink_metadata().unwrap();
     (metadata.mode() & 0o7777, metadata.gid())
 }
@@ -96,7 +96,7 @@ async fn socket_and_directory_are_their_users_alone_whatever_the_umask() {
 }
 
 /// Groups that this user may give a file to, as a host would write them, and their numbers.
-fn groups() -> Vec<(String, u32)> {
+pub fn groups() -> Vec<(String, u32)> {
     let own = getgid().as_raw();
     let name = std::process::Command::new("id").arg("-gn").output().unwrap().stdout;
     let name = String::from_utf8(name).unwrap().trim().to_owned();

@@ -3,10 +3,12 @@
 use std::error::Error as _;
 use std::time::Duration;
 
+use futures_util::StreamExt as _;
 use futures_util::future::join_all;
 use kv::kv as service;
 use pintle::{
-    CallError, Callback, Client as _, Code, Context, EndedBy, Launcher, Multiplex, Plugin, Status, Streaming,
+    CallError, Callback, Client as _, Code, Context, EndedBy, Event, Launcher, Multiplex, Plugin, Status, Streaming,
+    Supervision,
 };
 use pintle_tests::guarded::{Guarded as _, GuardedClient};
 use pintle_tests::layers::{Act, Acting};
@@ -210,8 +212,7 @@ async fn a_lost_plugin_is_told_as_such_behind_layers_too() {
     get(&plugin, "k").await.unwrap();
     let caller = plugin.clone();
     let pending = tokio::spawn(async move { get(&caller, "hang").await });
-    let kill = rustix::process::Pid::from_raw(plugin.pid().cast_signed()).unwrap();
-    rustix::process::kill_process(kill, rustix::process::Signal::KILL).unwrap();
+    kill(&plugin);
     for lost in [pending.await.unwrap(), get(&plugin, "k").await] {
         let error = lost.unwrap_err();
         assert!(matches!(error, CallError::PluginExited { .. }), "{error:?}: {:?}", error.source());
@@ -247,6 +248,29 @@ async fn streams_large_messages_and_failures_pass_layers_as_they_are() {
     assert_eq!((called_back(&plugin).await.unwrap(), add(&plugin).await.unwrap()), (3, 3));
     assert_eq!((over_calls.calls(), over_lent.calls()), (7, 3));
     is_well(plugin).await;
+}
+
+#[tokio::test]
+async fn layers_stand_before_every_generation_of_a_supervised_plugin() {
+    let (over_calls, over_lent) = (Acting::new(Act::Pass), Acting::new(Act::Pass));
+    let launcher = guarded(&[]).layer(over_calls.clone()).callback_layer(over_lent.clone());
+    let supervised = launcher.supervised(Supervision::default()).await.unwrap();
+    let lending: LendingClient = supervised.client();
+    let mut events = supervised.events();
+    for generation in 1..=2 {
+        assert_eq!(lending.call(Callback::new(CountedAdder::default()), 3).await.unwrap(), 3);
+        assert_eq!((over_calls.calls(), over_lent.calls()), (generation, 3 * generation));
+        kill(&supervised.plugin().unwrap());
+        let is_next = |event| matches!(event, Event::Started { generation: number, .. } if number > generation.into());
+        let started = async { while !is_next(events.next().await.unwrap()) {} };
+        tokio::time::timeout(Duration::from_secs(20), started).await.unwrap();
+    }
+    assert!(supervised.shutdown().await.unwrap().is_some());
+}
+
+fn kill(plugin: &Plugin) {
+    let pid = rustix::process::Pid::from_raw(plugin.pid().cast_signed()).unwrap();
+    rustix::process::kill_process(pid, rustix::process::Signal::KILL).unwrap();
 }
 
 #[tokio::test]

@@ -15,7 +15,8 @@ use pintle::{Error, HandshakeError, LineError, Security, TransportError};
 use crate::process::{ends_within, vanishes_within};
 use crate::started::{Started, soon};
 use cases::cases;
-use stage::{Attempt, Stage, broken};
+use stage::Stage;
+pub use stage::{Attempt, broken, shell};
 
 const LONG: Duration = Duration::from_secs(10);
 
@@ -35,7 +36,7 @@ async fn every_failure_has_its_variant_tells_its_story_and_leaves_nothing_behind
 }
 
 /// Launches, and sees to it that neither process nor directory outlives the failure.
-async fn failure(attempt: Attempt) -> Error {
+pub async fn failure(attempt: Attempt) -> Error {
     let Attempt { launcher, mut ear } = attempt;
     let error = soon(launcher.launch()).await.unwrap_err();
     // The other end is the plugin's stdin: it closes with the last process that has it.

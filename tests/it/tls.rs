@@ -218,5 +218,6 @@ pub fn some_certificate() -> String {
     Identity::new(Profile::P256).field()
 }
 
-/// Every kind of key that a peer may have.
-const GOOD: [Profile; 5] = [Profile::P256, Profile::P384, Profile::Go, Profile::Ed25519, Profile::Rsa2048];
+/// Every kind of key that a peer may have, and a name that says nothing: the certificate itself is what is trusted.
+const GOOD: [Profile; 6] =
+    [Profile::P256, Profile::P384, Profile::Go, Profile::Ed25519, Profile::Rsa2048, Profile::Elsewhere];

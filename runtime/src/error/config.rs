@@ -1,6 +1,7 @@
 //! Settings that cannot work.
 
 use std::io;
+use std::path::PathBuf;
 
 use super::Mistake;
 use crate::handshake::ReattachError;
@@ -20,6 +21,13 @@ pub enum ConfigError {
         key: String,
         /// What was found: `not set`, or `set to something else`.
         seen: &'static str,
+    },
+
+    /// The program shall be checked, but its command says more than can be copied to the command that runs the checked copy.
+    #[error("the command of {} has settings that a checked launch cannot carry over", program.display())]
+    CommandNotCarried {
+        /// The command's program.
+        program: PathBuf,
     },
 
     /// Neither a version to serve nor a version to offer was given.
@@ -80,6 +88,7 @@ impl ConfigError {
         match self {
             Self::EmptyCookie => "config.empty_cookie",
             Self::NotLaunchedByHost { .. } => "config.not_launched_by_host",
+            Self::CommandNotCarried { .. } => "config.command_not_carried",
             Self::NoVersions => "config.no_versions",
             Self::PortRange { .. } => "config.port_range",
             Self::Invalid { .. } => "config.invalid",
@@ -96,6 +105,7 @@ impl ConfigError {
         match self {
             Self::EmptyCookie => "give both words in `cookie(\"KEY\", \"VALUE\")`",
             Self::NotLaunchedByHost { .. } => "start the host program instead; it launches this one",
+            Self::CommandNotCarried { .. } => "set its user, group and streams with `Launcher::prepare` instead",
             Self::NoVersions => "give `Server::serve` or `Launcher::versions` at least one",
             Self::PortRange { .. } => "set both, the first no larger than the second, 0 to 65535",
             Self::Invalid { .. } => "set each to what is allowed, or leave it unset",

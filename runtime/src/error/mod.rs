@@ -63,7 +63,8 @@ impl Error {
         match self {
             Self::Config(_) | Self::Protocol(_) => false,
             Self::Transport(error) => error.may_pass(),
-            Self::Handshake(error) => !matches!(error, HandshakeError::BadLine { .. }),
+            // A plugin that was killed while it wrote its line proves nothing.
+            Self::Handshake(error) => !matches!(error, HandshakeError::BadLine { last_words, .. } if !last_words.ended),
             // A plugin that dies meanwhile proves nothing.
             Self::Security(error) => {
                 matches!(error, SecurityError::Tls { last_words, .. } if last_words.status.is_some())

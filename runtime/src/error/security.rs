@@ -41,6 +41,46 @@ pub enum SecurityError {
         last_words: Box<LastWords>,
     },
 
+    /// The program's file has another checksum than it should: it was not run (wire.md H1).
+    #[error("{} is another file than expected: its {algorithm} is {seen}, not {expected}", program.display())]
+    ChecksumMismatch {
+        /// The file.
+        program: PathBuf,
+        /// The checksum's algorithm: `sha256`, `sha384` or `sha512`.
+        algorithm: &'static str,
+        /// The sum that it should have, in hexadecimal.
+        expected: String,
+        /// The sum that it has.
+        seen: String,
+    },
+
+    /// The hook of `Launcher::verify` refused the program: it was not run.
+    #[error("{} was refused", program.display())]
+    Refused {
+        /// The file.
+        program: PathBuf,
+        /// Why.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+
+    /// The program's file could not be read to be checked, or not in time: it was not run.
+    #[error("{} could not be read to be checked", program.display())]
+    Unreadable {
+        /// The file.
+        program: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+
+    /// No copy of the program could be made that nobody can change: it was not run.
+    #[error("no sealed copy of {} could be made in memory", program.display())]
+    NoCopy {
+        /// The file.
+        program: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+
     /// The process that was to be attached to is not the plugin. It was left alone.
     #[error("process {pid} is not the plugin at {address}: {reason}")]
     AnotherProcess {
@@ -93,6 +133,10 @@ impl SecurityError {
             Self::UnexpectedCertificate => "security.unexpected_certificate",
             Self::BadCertificate { .. } => "security.bad_certificate",
             Self::Tls { .. } => "security.tls",
+            Self::ChecksumMismatch { .. } => "security.checksum_mismatch",
+            Self::Refused { .. } => "security.refused",
+            Self::Unreadable { .. } => "security.unreadable",
+            Self::NoCopy { .. } => "security.no_copy",
             Self::AnotherProcess { .. } => "security.another_process",
             Self::NoCredentials { .. } => "security.no_credentials",
             Self::NotSecured => "security.not_secured",
@@ -117,6 +161,14 @@ impl SecurityError {
             Self::Tls { .. } => {
                 "see its cause; where the certificate is another, somebody else listens at that address"
             }
+            Self::ChecksumMismatch { .. } => {
+                "install the plugin anew from where its checksum comes from, or update the checksum with the plugin"
+            }
+            Self::Refused { .. } => "see its cause; install the plugin from a source that the hook accepts",
+            Self::Unreadable { .. } => {
+                "give a regular file below 2 GiB that this user may read, on a disk that answers in time"
+            }
+            Self::NoCopy { .. } => "see that there is memory for it, and that vm.memfd_noexec is not 2",
             Self::AnotherProcess { .. } => "the plugin is gone: launch it anew",
             Self::NoCredentials { .. } => {
                 "have the host that launches it call `Plugin::save_credentials`, and give the file to `Attacher::credentials`"

@@ -48,6 +48,7 @@ fn config() -> Vec<(Error, bool)> {
     let all = vec![
         (ConfigError::EmptyCookie, false),
         (ConfigError::NotLaunchedByHost { key: "K".into(), seen: "not set" }, false),
+        (ConfigError::CommandNotCarried { program: "./kv".into() }, false),
         (ConfigError::NoVersions, false),
         (ConfigError::PortRange { min: "2".into(), max: "1".into() }, false),
         (
@@ -109,6 +110,9 @@ fn protocol() -> Vec<(Error, bool)> {
 }
 
 fn security() -> Vec<(Error, bool)> {
+    let (program, algorithm) = (PathBuf::from("./kv"), "sha256");
+    let (expected, seen) = ("00".to_owned(), "01".to_owned());
+    let mismatch = SecurityError::ChecksumMismatch { program: program.clone(), algorithm, expected, seen };
     let (address, path) = ("/tmp/s".to_owned(), PathBuf::from("/tmp/k"));
     let all = vec![
         (SecurityError::AnotherProcess { pid: 1, address: address.clone(), reason: "other".into() }, false),
@@ -121,6 +125,10 @@ fn security() -> Vec<(Error, bool)> {
         (SecurityError::UnexpectedCertificate, false),
         (SecurityError::BadCertificate { owner: "plugin", reason: "empty".into() }, false),
         (SecurityError::Tls { address: "/tmp/s".into(), source: cause(), last_words: words() }, true),
+        (mismatch, false),
+        (SecurityError::Refused { program: program.clone(), source: cause().into() }, true),
+        (SecurityError::Unreadable { program: program.clone(), source: cause() }, true),
+        (SecurityError::NoCopy { program, source: cause() }, true),
     ];
     all.into_iter().map(|(error, caused)| (error.into(), caused)).collect()
 }

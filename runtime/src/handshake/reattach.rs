@@ -1,5 +1,6 @@
 //! `Reattach`: where a running plugin is, and who it is, as one value (wire.md A1, A8).
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -45,6 +46,13 @@ impl Reattach {
     /// The version of the application's protocol that the plugin serves, where whoever wrote this knew (wire.md A6).
     pub fn version(&self) -> Option<u32> {
         self.version
+    }
+
+    /// Those of `PINTLE_REATTACH`, by name: the shape of Terraform's variable (A8).
+    pub(crate) fn by_name(text: &str) -> Result<BTreeMap<String, Self>, ReattachError> {
+        let json = |error: serde_json::Error| ReattachError::Json(error.to_string());
+        let named: BTreeMap<String, Wire> = serde_json::from_str(text).map_err(json)?;
+        named.into_iter().map(|(name, wire)| Ok((name, wire.try_into()?))).collect()
     }
 
     /// Whether the plugin runs on its own account, in a debugger or a test: who attaches does not end it, and does not

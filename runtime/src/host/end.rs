@@ -28,7 +28,7 @@ pub(super) async fn end(process: &Hold, channel: Channel, patience: Patience) ->
     if let Some(ended) = process.fate().ended(Duration::ZERO).await {
         return Ok(Exit { status: ended.status(), by: EndedBy::Itself });
     }
-    if process.is_test() {
+    if process.fate().is_debugged() {
         return Ok(Exit { status: None, by: EndedBy::Nobody });
     }
     // Waits for the end beside the answer: the plugin may end without one (K1).
@@ -43,9 +43,10 @@ pub(super) async fn end(process: &Hold, channel: Channel, patience: Patience) ->
     signal(process, patience).await
 }
 
-/// Ends a plugin that cannot be asked, unless it ends by itself within `time`.
+/// Ends a plugin that cannot be asked, unless it ends by itself within `time`, or is not ours to end.
 pub(super) async fn end_after(process: &Hold, time: Duration, patience: Patience) {
-    if process.fate().ended(time).await.is_none() {
+    let is_ours = !process.fate().is_debugged();
+    if is_ours && process.fate().ended(time).await.is_none() {
         // An error means that it is gone, or that it cannot be signalled by anybody.
         let _ = signal(process, patience).await;
     }

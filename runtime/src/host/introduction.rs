@@ -26,7 +26,16 @@ pub(super) async fn line(
             return Err(HandshakeError::Timeout { after: patience, last_words }.into());
         }
     };
-    let line = if piece.extent == Extent::Whole { piece.text.parse() } else { Err(LineError::TooLong) };
+    let fate = process.fate();
+    // A line may lack its end (L5), but one of a plugin that was killed while it wrote says anything.
+    if piece.extent == Extent::Last && fate.ended(MOMENT).await.is_some() {
+        fate.words().stdout.push(&piece.text);
+        return Err(HandshakeError::Exited { last_words: Box::new(fate.last_words().await) }.into());
+    }
+    let line = match piece.extent {
+        Extent::Whole | Extent::Last => piece.text.parse(),
+        Extent::Start | Extent::Middle | Extent::End => Err(LineError::TooLong),
+    };
     match line {
         Ok(line) => Ok(line),
         Err(reason) => Err(unreadable(process, &piece.text, reason).await),
@@ -35,7 +44,6 @@ pub(super) async fn line(
 
 /// Stdout ended without a line: the process has ended too, or is about to, or closed its stdout.
 async fn silent_end(process: &Process) -> Error {
-    const MOMENT: Duration = Duration::from_millis(500);
     let exited = process.fate().ended(MOMENT).await.is_some();
     let last_words = Box::new(process.fate().last_words().await);
     match exited {
@@ -89,3 +97,6 @@ pub(super) fn certificate(line: &Line, secured: bool) -> Result<Option<Pinned>, 
         (false, None) => Ok(None),
     }
 }
+
+/// How long a plugin whose stdout has ended may take to end itself.
+const MOMENT: Duration = Duration::from_millis(500);

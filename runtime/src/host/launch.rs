@@ -1,7 +1,7 @@
 //! The one step from settings to a running plugin.
 
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,18 +16,32 @@ use super::meeting::{Meeting, Sockets};
 use super::plugin::{Belongings, Plugin};
 use super::settings::{Env, ProcessGroup, Security, Settings};
 use super::streams::{self, Logs};
-use super::{environment, introduction};
-use crate::error::{Error, SecurityError, TransportError};
+use super::{attach, environment, introduction};
+use crate::error::{ConfigError, Error, Mistake, SecurityError, TransportError};
 use crate::handshake::{CONTROL_VARIABLES, Lifetime, Offer};
-use crate::process::{Family, Group, Piece, Process, Words, spawn};
+use crate::process::{Family, Group, Image, Piece, Process, Words, spawn};
 use crate::tls::{Credentials, Identity, Session};
 use crate::transport::{SocketDirectory, group_id};
 
 /// Launches `command`, and connects to what it became. The same command may be launched again.
 pub(super) async fn launch(command: &mut Command, settings: &Settings) -> Result<Plugin, Error> {
     settings.check()?;
+    if let Some(reattach) = environment::debugged(settings.handshake.cookie_key)? {
+        if settings.integrity.is_asked() {
+            // What runs already cannot be judged before it does (A1).
+            let allowed = "no plugin whose program is checked before it runs";
+            let mistakes = vec![Mistake::new("PINTLE_REATTACH", settings.handshake.cookie_key, allowed)];
+            return Err(ConfigError::Invalid { mistakes }.into());
+        }
+        warn!(pid = reattach.pid, address = %reattach.address, "PINTLE_REATTACH: attached to, not launched");
+        return attach::attach(&reattach, None, settings).await;
+    }
     let patience = settings.start_timeout;
     let deadline = deadline(patience);
+    let (name, program) = (name(command), PathBuf::from(command.as_std().get_program()));
+    let (mut verified, image) = settings.integrity.check(command.as_std(), deadline).await?.unzip();
+    let command = verified.as_mut().unwrap_or(command);
+    let program = image.as_ref().map_or(program, |image| image.program().to_owned());
     let directory = directory(settings)?;
     let identity = match settings.security {
         Security::MutualTls => Some(Identity::generate()?),
@@ -35,11 +49,11 @@ pub(super) async fn launch(command: &mut Command, settings: &Settings) -> Result
     };
     let offer = settings.offer(directory.path(), identity.as_ref());
     prepare(command, settings, &offer);
-    let logs = Logs { plugin: name(command), sink: settings.on_log.clone() };
-    let copy = settings.raw_stderr.wanted(tokio::io::stderr()).map(|writer| Copy::new(writer, name(command)));
+    let copy = settings.raw_stderr.wanted(tokio::io::stderr()).map(|writer| Copy::new(writer, Arc::clone(&name)));
     let copied = copy.as_ref().map(|(copy, _)| copy.written());
-    let words = Words::new(settings.kept_lines);
-    let (process, found) = start(command, family(settings, directory.path()), words, logs, copy)?;
+    let logs = Logs { plugin: name, sink: settings.on_log.clone() };
+    let ears = Ears { words: Words::new(settings.kept_lines), logs, copy, image };
+    let (process, found) = start(command, &program, family(settings, directory.path()), ears)?;
 
     let met = async {
         let line = introduction::line(&process, found, deadline, patience).await?;
@@ -78,6 +92,9 @@ fn prepare(command: &mut Command, settings: &Settings, offer: &Offer) {
     }
     command.env(settings.handshake.cookie_key, settings.handshake.cookie_value);
     command.envs(offer.variables());
+    if let Some(prepare) = &settings.prepare {
+        prepare(command.as_std_mut());
+    }
 }
 
 fn inherit(command: &mut Command, env: &Env) {
@@ -87,21 +104,35 @@ fn inherit(command: &mut Command, env: &Env) {
     command.env_clear().envs(inherited).envs(own);
 }
 
+/// What becomes of a process's streams.
+struct Ears<F> {
+    words: Words,
+    logs: Logs,
+    /// The copy of stderr, and what makes it.
+    copy: Option<(Copy, F)>,
+    /// What the process runs: a script's interpreter may open it at any time.
+    image: Option<Image>,
+}
+
 /// Starts the process, and reads its streams from the first byte.
 fn start(
     command: &mut Command,
+    program: &Path,
     family: Family,
-    words: Words,
-    logs: Logs,
-    copy: Option<(Copy, impl Future<Output = ()> + Send + 'static)>,
+    ears: Ears<impl Future<Output = ()> + Send + 'static>,
 ) -> Result<(Process, oneshot::Receiver<Piece>), TransportError> {
-    let spawned = spawn(command, &family)?;
+    let spawned = spawn(command, program, &family)?;
+    let Ears { words, logs, copy, image } = ears;
     let (line, found) = oneshot::channel();
     let mut tasks = JoinSet::new();
     let (copy, made) = copy.unzip();
     made.map(|made| tasks.spawn(made));
     tasks.spawn(streams::stdout(spawned.stdout, Arc::clone(&words.stdout), logs.clone(), line));
-    tasks.spawn(streams::stderr(spawned.stderr, Arc::clone(&words.stderr), logs, copy));
+    let stderr = streams::stderr(spawned.stderr, Arc::clone(&words.stderr), logs, copy);
+    tasks.spawn(async move {
+        stderr.await;
+        drop(image);
+    });
     Ok((Process::new(spawned.child, family, words, tasks), found))
 }
 

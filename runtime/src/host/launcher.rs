@@ -1,11 +1,12 @@
 //! How a plugin is launched, as users write it.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::integrity::Checksum;
 use super::launch;
 use super::output::Output;
 use super::plugin::Plugin;
@@ -146,6 +147,47 @@ impl Launcher {
     /// Calls `sink` with every log record of the plugin. It must not block.
     pub fn on_log(mut self, sink: impl Fn(&Record) + Send + Sync + 'static) -> Self {
         self.settings.on_log = Some(Arc::new(sink));
+        self
+    }
+
+    /// Launches the program only if its file has this checksum.
+    ///
+    /// On Linux the file is read once, into memory that nobody can change; that copy is summed up and, if it is the right
+    /// one, run. A file that is swapped, overwritten or linked elsewhere meanwhile is never run. Elsewhere the file is
+    /// checked and then started by its path: whoever can write there can swap it in between.
+    ///
+    /// What runs is the copy, so a program that asks where its executable is learns a path that ends with ` (deleted)`, and a
+    /// script is told a path in `/proc`; neither finds files beside it by that. A loader that takes libraries from beside the
+    /// program (`$ORIGIN`) finds none; rights that are the file's own (set-user-ID, capabilities) are not the copy's. Not
+    /// checked are a script's interpreter, and the libraries that a program loads. The copy takes as much memory as the
+    /// file, for as long as the plugin runs. A name without `/` is looked for in the `PATH` that the command sets, or else in
+    /// this program's.
+    ///
+    /// The command is copied too, for the standard library lets nobody change what a command runs. Arguments, variables,
+    /// directory and a stdin that is inherited or null come along. A command with more than that (a user, a group, other
+    /// streams) is refused with [`ConfigError::CommandNotCarried`](crate::ConfigError::CommandNotCarried); what
+    /// [`pre_exec`](std::os::unix::process::CommandExt::pre_exec) has added cannot be seen, and **is lost**. Set such things
+    /// with [`prepare`](Self::prepare).
+    pub fn checksum(mut self, checksum: Checksum) -> Self {
+        self.settings.integrity.checksum = Some(checksum);
+        self
+    }
+
+    /// Launches the program only if `verify` accepts it, such as by a signature: it is given the file's path and its bytes,
+    /// on a thread where it may block. What it accepts is what runs; [`checksum`](Self::checksum) says how, and what it
+    /// costs. With both, it is asked after the checksum was found right.
+    pub fn verify<E>(mut self, verify: impl Fn(&Path, &[u8]) -> Result<(), E> + Send + Sync + 'static) -> Self
+    where
+        E: Into<Box<dyn std::error::Error + Send + Sync>>,
+    {
+        self.settings.integrity.verify = Some(Arc::new(move |path, bytes| verify(path, bytes).map_err(Into::into)));
+        self
+    }
+
+    /// Calls `prepare` with the command at each launch, when all else is set, just before it runs: for what must be set
+    /// on the very command. It should set rather than add (`arg`), since a command may be launched again.
+    pub fn prepare(mut self, prepare: impl Fn(&mut Command) + Send + Sync + 'static) -> Self {
+        self.settings.prepare = Some(Box::new(prepare));
         self
     }
 

@@ -6,6 +6,7 @@ mod copy;
 mod end;
 mod environment;
 mod exit;
+mod integrity;
 mod introduction;
 mod launch;
 mod launcher;
@@ -18,6 +19,7 @@ mod supervise;
 
 pub use attacher::Attacher;
 pub use exit::{EndedBy, Exit};
+pub use integrity::{Checksum, ChecksumError};
 pub use launcher::{Launcher, launch_client};
 pub use output::Output;
 pub use plugin::{Plugin, Tls};

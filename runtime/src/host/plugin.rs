@@ -11,6 +11,7 @@ use tokio::task::JoinSet;
 
 use super::end::{self, Patience};
 use super::exit::{EndedBy, Exit};
+use super::launch::LIFETIME;
 use super::meeting::Met;
 use crate::address::Address;
 use crate::broker::{Broker, Core, Owner};
@@ -145,7 +146,7 @@ impl Plugin {
             address: address.clone(),
             pid,
             version: Some(*version),
-            test: process.is_test(),
+            test: process.fate().is_debugged(),
             started: process.started().filter(|_| pid == process.pid()),
             agreed: *agreed,
         }
@@ -169,6 +170,7 @@ impl Plugin {
     ///
     /// When it does not answer within `patience`, or not at all.
     pub async fn ping(&self, patience: Duration) -> Result<(), CallError> {
+        let patience = if self.0.belongings.process.fate().is_debugged() { LIFETIME } else { patience };
         health::ping(self.channel(), patience).await
     }
 

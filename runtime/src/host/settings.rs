@@ -3,12 +3,14 @@
 use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
 
 use super::end::Patience;
+use super::integrity::Integrity;
 use super::output::Outlet;
 use super::streams::LogSink;
 use crate::error::ConfigError;
@@ -36,8 +38,13 @@ pub(super) struct Settings {
     pub(super) raw_stderr: Outlet,
     pub(super) kept_lines: usize,
     pub(super) on_log: Option<LogSink>,
+    pub(super) integrity: Integrity,
+    pub(super) prepare: Option<Box<Prepare>>,
     pub(super) layers: Layers,
 }
+
+/// Sets at each launch what its command cannot carry.
+pub(super) type Prepare = dyn Fn(&mut Command) + Send + Sync;
 
 /// How host and plugin know each other.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -117,6 +124,8 @@ impl Settings {
             raw_stderr: Outlet::Discard,
             kept_lines: 20,
             on_log: None,
+            integrity: Integrity::default(),
+            prepare: None,
             layers: Layers::default(),
         }
     }

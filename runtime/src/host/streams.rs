@@ -68,7 +68,7 @@ pub(super) async fn stdout(stdout: ChildStdout, tail: Arc<Tail>, logs: Logs, fou
     let mut found = Some(found);
     read(stdout, &tail, None, |piece| {
         let meant = found.is_some()
-            && matches!(piece.extent, Extent::Whole | Extent::Start)
+            && matches!(piece.extent, Extent::Whole | Extent::Last | Extent::Start)
             && Line::is_meant_by(piece.text.trim());
         match found.take_if(|_| meant) {
             Some(found) => _ = found.send(piece),
@@ -86,7 +86,7 @@ pub(super) async fn stderr(stderr: ChildStderr, tail: Arc<Tail>, logs: Logs, cop
     let mut reader = Reader::default();
     read(stderr, &tail, copy, |piece| {
         let record = match piece.extent {
-            Extent::Whole => reader.read(&piece.text),
+            Extent::Whole | Extent::Last => reader.read(&piece.text),
             Extent::Start | Extent::Middle | Extent::End => Record::text(&piece.shown()),
         };
         tail.push(&piece.shown());

@@ -23,7 +23,6 @@ use crate::handshake::{Reattach, StartTime};
 pub(crate) struct Attached {
     pid: u32,
     started: Option<StartTime>,
-    test: bool,
     handle: Option<Arc<AsyncFd<OwnedFd>>>,
     /// Whether it is certain that this process is the plugin.
     proven: bool,
@@ -62,7 +61,8 @@ impl Attached {
         watch.spawn(watching(number, handle.clone(), ended));
         let proven = start.is_some() && ticks.is_some();
         let fate = Fate::new(fate, Words::new(lines));
-        Ok(Self { pid, started: ticks, test: reattach.test, handle, proven, fate, _watch: watch })
+        let fate = if reattach.test { fate.debugged() } else { fate };
+        Ok(Self { pid, started: ticks, handle, proven, fate, _watch: watch })
     }
 
     /// The system says that this process listens where the plugin does.
@@ -80,10 +80,6 @@ impl Attached {
 
     pub(crate) fn fate(&self) -> &Fate {
         &self.fate
-    }
-
-    pub(super) fn is_test(&self) -> bool {
-        self.test
     }
 
     /// Whether it may be signalled: it is the plugin for certain, and cannot be mistaken for a later one.

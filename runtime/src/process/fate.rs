@@ -33,6 +33,7 @@ impl Ended {
 pub(crate) struct Fate {
     ended: watch::Receiver<Option<Ended>>,
     words: Words,
+    is_debugged: bool,
 }
 
 /// The last lines of a process's streams, shared with whoever reads them.
@@ -51,7 +52,17 @@ impl Words {
 
 impl Fate {
     pub(super) fn new(ended: watch::Receiver<Option<Ended>>, words: Words) -> Self {
-        Self { ended, words }
+        Self { ended, words, is_debugged: false }
+    }
+
+    /// The same, of a process that may stand still: nothing about it has a deadline.
+    pub(super) fn debugged(self) -> Self {
+        Self { is_debugged: true, ..self }
+    }
+
+    /// Whether somebody may have stopped it to look at it.
+    pub(crate) fn is_debugged(&self) -> bool {
+        self.is_debugged
     }
 
     pub(crate) fn words(&self) -> &Words {

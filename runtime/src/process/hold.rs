@@ -39,11 +39,6 @@ impl Hold {
         }
     }
 
-    /// Whether it runs on its own account, and is not ours to end (wire.md A5).
-    pub(crate) fn is_test(&self) -> bool {
-        matches!(self, Self::Attached(attached) if attached.is_test())
-    }
-
     /// Whether it may be signalled.
     pub(crate) fn is_proven(&self) -> bool {
         match self {

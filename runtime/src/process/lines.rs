@@ -24,6 +24,8 @@ pub(crate) struct Piece {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Extent {
     Whole,
+    /// Whole as far as is known: the stream ended without a line feed.
+    Last,
     /// The beginning of a line that is too long.
     Start,
     Middle,
@@ -35,7 +37,7 @@ impl Piece {
     pub(crate) fn shown(&self) -> Cow<'_, str> {
         let text = &self.text;
         match self.extent {
-            Extent::Whole => text.into(),
+            Extent::Whole | Extent::Last => text.into(),
             Extent::Start => format!("{text}{CUT_AFTER}").into(),
             Extent::Middle => format!("{CUT_BEFORE}{text}{CUT_AFTER}").into(),
             Extent::End => format!("{CUT_BEFORE}{text}").into(),
@@ -83,7 +85,9 @@ impl Lines {
 
     /// The last line, if the stream ended without a line feed.
     pub(crate) fn finish(&mut self) -> Option<Piece> {
-        (!self.pending.is_empty()).then(|| self.end())
+        let last = (!self.pending.is_empty()).then(|| self.end())?;
+        let extent = if last.extent == Extent::Whole { Extent::Last } else { last.extent };
+        Some(Piece { extent, ..last })
     }
 
     fn end(&mut self) -> Piece {
@@ -125,7 +129,7 @@ const CUT_BEFORE: &str = "[cut]…";
 
 #[cfg(test)]
 mod tests {
-    use super::Extent::{End, Middle, Start, Whole};
+    use super::Extent::{End, Last, Middle, Start, Whole};
     use super::*;
 
     fn all(limit: usize, chunks: &[&str]) -> Vec<(String, Extent)> {
@@ -141,7 +145,7 @@ mod tests {
 
     #[test]
     fn lines_come_whole_however_they_arrive() {
-        let expected = pieces([("one", Whole), ("two", Whole), ("", Whole), ("3", Whole)]);
+        let expected = pieces([("one", Whole), ("two", Whole), ("", Whole), ("3", Last)]);
         for chunks in [&["one\ntwo\r\n\n3"][..], &["on", "e\nt", "wo\r", "\n\n", "3"]] {
             assert_eq!(all(64, chunks), expected);
         }
@@ -182,5 +186,8 @@ mod tests {
         let mut lines = Lines::new(64);
         lines.push(b"one\ntw");
         assert_eq!(lines.pending(), b"tw");
+        let mut lines = Lines::new(4);
+        lines.push(b"abcdef");
+        assert_eq!(lines.pending(), b"", "the beginning is gone");
     }
 }

@@ -6,6 +6,7 @@ mod family;
 mod fate;
 mod group;
 mod hold;
+mod image;
 mod lines;
 mod spawn;
 mod started;
@@ -25,9 +26,12 @@ pub(crate) use family::Family;
 pub(crate) use fate::{Ended, Fate, Words};
 pub(crate) use group::Group;
 pub(crate) use hold::Hold;
+pub(crate) use image::{Image, Wanted};
 pub(crate) use lines::{Extent, Lines, Piece};
 pub(crate) use spawn::spawn;
 pub(crate) use tail::Tail;
+
+use crate::handshake::StartTime;
 
 /// A running or ended child. Dropping it kills the child and its family, unless it is a daemon, and the runtime reaps it.
 #[derive(Debug)]
@@ -39,6 +43,12 @@ pub(crate) struct Process {
     fate: Fate,
     killed: CancellationToken,
     _tasks: JoinSet<()>,
+}
+
+/// The number of this very process, and when it started.
+pub(crate) fn myself() -> (u32, Option<StartTime>) {
+    let pid = std::process::id();
+    (pid, started::ticks(pid).and_then(started::in_this_run))
 }
 
 impl Process {

@@ -17,23 +17,23 @@ pub(crate) struct Spawned {
     pub(crate) stderr: ChildStderr,
 }
 
-/// Starts `command`: stdin as the command has it (E1), stdout and stderr ours.
-pub(crate) fn spawn(command: &mut Command, family: &Family) -> Result<Spawned, TransportError> {
+/// Starts `command`, which runs `program`: stdin as the command has it (E1), stdout and stderr ours.
+pub(crate) fn spawn(command: &mut Command, program: &Path, family: &Family) -> Result<Spawned, TransportError> {
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(!family.is_daemon());
     match family {
         Family::Guarded(group) => _ = command.process_group(group.id()),
         Family::Unguarded | Family::Daemon => _ = command.process_group(0),
         Family::Shared => {}
     }
-    let mut child = command.spawn().map_err(|source| refused(command.as_std(), source))?;
+    let mut child = command.spawn().map_err(|source| refused(program, command.as_std().get_current_dir(), source))?;
     let stdout = child.stdout.take().expect("stdout was asked for above");
     let stderr = child.stderr.take().expect("stderr was asked for above");
     Ok(Spawned { child, stdout, stderr })
 }
 
 /// Which of the usual reasons it is.
-fn refused(command: &std::process::Command, source: io::Error) -> TransportError {
-    let (program, directory) = (PathBuf::from(command.get_program()), command.get_current_dir().map(PathBuf::from));
+pub(super) fn refused(program: &Path, directory: Option<&Path>, source: io::Error) -> TransportError {
+    let (program, directory) = (program.to_owned(), directory.map(PathBuf::from));
     match rustix::io::Errno::from_io_error(&source) {
         Some(rustix::io::Errno::NOENT) => missing(program, directory, source),
         Some(rustix::io::Errno::ACCESS) => TransportError::NotExecutable { program, source },

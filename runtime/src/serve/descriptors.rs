@@ -22,6 +22,12 @@ pub(crate) struct Descriptors {
     pub(crate) stderr: Arc<File>,
 }
 
+/// The stderr of a plugin that keeps it, for its logs.
+pub(super) fn stderr_alone() -> Result<Arc<File>, TransportError> {
+    let taken = duplicate(stderr()).map(Arc::new);
+    taken.map_err(|source| TransportError::Descriptors { action: "taken", source })
+}
+
 impl Descriptors {
     /// Takes both streams, and points file descriptor 1 at stderr.
     pub(crate) fn take() -> Result<Self, TransportError> {

@@ -32,7 +32,7 @@ pub struct Ending {
 pub enum EndReason {
     /// The host has asked it to (wire.md K1).
     Asked,
-    /// SIGTERM.
+    /// SIGTERM; of a plugin that a person runs, Ctrl-C too.
     Terminated,
     /// Its host is gone.
     HostGone,

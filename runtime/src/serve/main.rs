@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use tokio::runtime::{Builder, Runtime};
 
-use super::descriptors::Descriptors;
+use super::by_hand::Starter;
+use super::descriptors::{Descriptors, stderr_alone};
 use super::environment::Environment;
 use super::{Server, logs, panics};
 use crate::error::{ConfigError, Error};
@@ -89,10 +90,11 @@ pub fn main_server<S: IntoServer>(flavor: Flavor, handshake: Handshake, make: im
 fn main(flavor: Flavor, handshake: Handshake, plugin: impl FnOnce() -> Result<Server, Refusal>) -> ExitCode {
     let environment = Environment::of_process();
     // Before any code of the plugin, and before threads: a person who runs it by hand gets an answer at once.
-    if let Err(error) = environment.check(&handshake) {
-        return complain(&by_hand(error));
-    }
-    match started(flavor, plugin, &environment) {
+    let starter = match environment.starter(&handshake) {
+        Ok(starter) => starter,
+        Err(error) => return complain(&by_hand(error)),
+    };
+    match started(flavor, plugin, starter, &environment) {
         Ok(code) => code,
         Err(error) => complain(&error.to_string()),
     }
@@ -101,11 +103,10 @@ fn main(flavor: Flavor, handshake: Handshake, plugin: impl FnOnce() -> Result<Se
 fn started(
     flavor: Flavor,
     plugin: impl FnOnce() -> Result<Server, Refusal>,
+    starter: Starter,
     environment: &Environment,
 ) -> Result<ExitCode, Error> {
-    let descriptors = Descriptors::take()?;
-    panics::install(descriptors.stderr.clone());
-    logs::install(descriptors.stderr.clone());
+    let descriptors = prepared(starter)?;
     let runtime = runtime(flavor)?;
     let made = {
         let _context = runtime.enter();
@@ -120,6 +121,22 @@ fn started(
     // A call that blocks its thread must not keep the process.
     runtime.shutdown_background();
     ended.map(|()| ExitCode::SUCCESS)
+}
+
+/// Takes the streams for a host, and leads panics and logs to it; a person keeps them as they are.
+fn prepared(starter: Starter) -> Result<Option<Descriptors>, Error> {
+    match starter {
+        Starter::Host => {
+            let descriptors = Descriptors::take()?;
+            panics::install(descriptors.stderr.clone());
+            logs::install(descriptors.stderr.clone());
+            Ok(Some(descriptors))
+        }
+        Starter::Person => {
+            logs::install(stderr_alone()?);
+            Ok(None)
+        }
+    }
 }
 
 fn runtime(flavor: Flavor) -> Result<Runtime, ConfigError> {

@@ -1,5 +1,6 @@
 //! The plugin's side: from `main` to the last answer.
 
+mod by_hand;
 mod descriptors;
 mod end;
 mod environment;

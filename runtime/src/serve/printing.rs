@@ -17,7 +17,8 @@ use crate::stdio::{Backlog, Origin};
 /// The plugin's stdout and stderr after the handshake, on their way into a backlog.
 #[derive(Debug)]
 pub(crate) struct Printing {
-    descriptors: Descriptors,
+    /// None where the plugin keeps its streams.
+    descriptors: Option<Descriptors>,
     backlog: Arc<Backlog>,
     pipes: OnceLock<Vec<Pipe>>,
 }
@@ -30,17 +31,20 @@ struct Pipe {
 }
 
 impl Printing {
-    pub(super) fn new(descriptors: Descriptors, backlog: Arc<Backlog>) -> Self {
+    pub(super) fn new(descriptors: Option<Descriptors>, backlog: Arc<Backlog>) -> Self {
         Self { descriptors, backlog, pipes: OnceLock::new() }
     }
 
-    /// Redirects both streams into the backlog.
+    /// Redirects both streams into the backlog, unless the plugin keeps them.
     pub(super) fn start(&self) -> Result<(), Error> {
-        let redirected = self.descriptors.redirect()?;
+        let Some(descriptors) = &self.descriptors else {
+            return Ok(());
+        };
+        let redirected = descriptors.redirect()?;
         let ends = [(redirected.stdout, Origin::Stdout), (redirected.stderr, Origin::Stderr)];
         let pipes: io::Result<Vec<_>> =
             ends.into_iter().map(|(end, origin)| read(end, origin, &self.backlog)).collect();
-        let pipes = pipes.inspect_err(|_| self.descriptors.restore()).map_err(ConfigError::Runtime)?;
+        let pipes = pipes.inspect_err(|_| descriptors.restore()).map_err(ConfigError::Runtime)?;
         self.pipes.get_or_init(|| pipes);
         Ok(())
     }
@@ -55,7 +59,7 @@ impl Printing {
 
     /// Gives the streams back, and closes the backlog once the last byte is in it.
     pub(super) async fn stop(&self) {
-        self.descriptors.restore();
+        self.descriptors.iter().for_each(Descriptors::restore);
         // A child of the plugin may hold a pipe open: then its thread ends with the process.
         soon(|| self.pipes().iter().all(|pipe| pipe.reader.is_finished())).await;
         self.backlog.close();

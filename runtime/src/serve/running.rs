@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use tracing::{debug, info};
 
+use super::by_hand::{self, Starter};
 use super::descriptors::Descriptors;
 use super::end::{GO_PATIENCE, Manner, Steps, TERMINATE};
 use super::environment::Environment;
@@ -16,12 +17,12 @@ use super::server::{Server, Transport};
 use super::signals::Signals;
 use crate::address::Address;
 use crate::error::{ConfigError, Error, SecurityError};
-use crate::handshake::{Agreed, BROKER, DAEMON, Lifetime, Line, Offer, PRIVATE_DIRECTORY, chosen};
+use crate::handshake::{Agreed, BROKER, DAEMON, Lifetime, Line, Offer, PRIVATE_DIRECTORY, Reattach, chosen};
 use crate::service::{Edge, Handler, Limits, RouterBuilder};
 use crate::stdio::Backlog;
 use crate::tls::{Identity, Pinned, Session};
 use crate::transport::{Listener, Place, accept};
-use crate::{broker, controller, health, reflection, stdio};
+use crate::{broker, controller, health, process, reflection, stdio};
 
 /// Everything a running plugin owns.
 #[derive(Debug)]
@@ -43,11 +44,15 @@ impl Running {
     /// well. The kernel takes connections from now on; they wait for [`run`](Self::run).
     pub(super) async fn start(
         server: Server,
-        descriptors: Descriptors,
+        descriptors: Option<Descriptors>,
         environment: &Environment,
     ) -> Result<Self, Error> {
-        let offer = environment.offer();
-        let signals = Signals::take().map_err(ConfigError::Runtime)?;
+        let starter = if descriptors.is_some() { Starter::Host } else { Starter::Person };
+        let offer = match starter {
+            Starter::Host => environment.offer(),
+            Starter::Person => by_hand::offer(environment.offer(), server.handlers.iter().map(|(version, _)| *version)),
+        };
+        let signals = Signals::take(starter).map_err(ConfigError::Runtime)?;
         let (version, handlers) = chosen_services(&server, &offer)?;
         let edge = Arc::new(edge(&server)?);
         let agreed = offer
@@ -64,23 +69,18 @@ impl Running {
         let router = router.edge(Arc::clone(&edge)).build(version);
         let remains = remains(&offer, listener.address());
         let ends_with_host = server.lifetime == Lifetime::Host && !offer.extensions.iter().any(|name| name == DAEMON);
-        let watch = || HostWatch::start(&descriptors, steps.orphaned.clone(), remains.clone());
-        let host_watch = ends_with_host.then(watch).transpose().map_err(ConfigError::Runtime)?;
+        let watch = |host| HostWatch::start(host, steps.orphaned.clone(), remains.clone());
+        let host = descriptors.as_ref().filter(|_| ends_with_host);
+        let host_watch = host.map(watch).transpose().map_err(ConfigError::Runtime)?;
 
-        let line = Line {
-            core_version: 1,
-            version,
-            address: listener.address().clone(),
-            protocol: "grpc".to_owned(),
-            certificate,
-            multiplex: offer.multiplex.as_ref().map(|_| agreed.multiplexed.to_string()),
-            extensions: Vec::new(),
-        };
-        let line = if agreed.kin { among_kin(line, agreed) } else { line };
-        descriptors.announce(&line.to_string())?;
+        let address = listener.address().clone();
+        match &descriptors {
+            Some(host) => host.announce(&line(&offer, version, &address, certificate, agreed).to_string())?,
+            None => by_hand::tell(&server.handshake, &reattach(version, &address)),
+        }
         printing.start()?;
-        info!(address = %line.address, version, mutual_tls = session.is_some(), "plugin ready");
-        let place = beside(&place, &line.address);
+        info!(%address, version, mutual_tls = session.is_some(), "plugin ready");
+        let place = beside(&place, &address);
         let hosts = Hosts { router, session, agreed, version, place, edge, steps: steps.clone() };
         let manner = Manner {
             grace: server.grace,
@@ -133,6 +133,27 @@ fn place(transport: Transport, offer: &Offer) -> Result<Place, ConfigError> {
         Transport::Unix => Place::Unix { directory: offer.directory.clone(), group: offer.group.clone() },
         Transport::Tcp => Place::Tcp(offer.ports.range()?),
     })
+}
+
+/// What the host is told.
+fn line(offer: &Offer, version: u32, address: &Address, certificate: Option<Vec<u8>>, agreed: Agreed) -> Line {
+    let line = Line {
+        core_version: 1,
+        version,
+        address: address.clone(),
+        protocol: "grpc".to_owned(),
+        certificate,
+        multiplex: offer.multiplex.as_ref().map(|_| agreed.multiplexed.to_string()),
+        extensions: Vec::new(),
+    };
+    if agreed.kin { among_kin(line, agreed) } else { line }
+}
+
+/// What a person is told: this very process (A8).
+fn reattach(version: u32, address: &Address) -> Reattach {
+    let (pid, started) = process::myself();
+    let agreed = Agreed::default();
+    Reattach { address: address.clone(), pid, version: Some(version), test: true, started, agreed }
 }
 
 /// The line, as one pintle end writes it for another.

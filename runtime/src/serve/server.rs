@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::by_hand::Starter;
 use super::descriptors::Descriptors;
 use super::end::{self, Ending, Hook};
 use super::environment::Environment;
@@ -152,12 +153,19 @@ impl Server {
     /// When the program was not launched by a host, or cannot listen. Nothing was printed on stdout then.
     pub async fn run(self) -> Result<(), Error> {
         let environment = Environment::of_process();
-        environment.check(&self.handshake)?;
-        self.run_with(Descriptors::take()?, &environment).await
+        let descriptors = match environment.starter(&self.handshake)? {
+            Starter::Host => Some(Descriptors::take()?),
+            Starter::Person => None,
+        };
+        self.run_with(descriptors, &environment).await
     }
 
-    /// [`run`](Self::run), with the cookie checked and the streams taken before.
-    pub(super) async fn run_with(self, descriptors: Descriptors, environment: &Environment) -> Result<(), Error> {
+    /// [`run`](Self::run), with the cookie checked and the streams taken before, unless they are a person's.
+    pub(super) async fn run_with(
+        self,
+        descriptors: Option<Descriptors>,
+        environment: &Environment,
+    ) -> Result<(), Error> {
         Running::start(self, descriptors, environment).await?.run().await;
         Ok(())
     }

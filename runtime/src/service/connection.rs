@@ -246,6 +246,11 @@ impl Connection {
         C::Form::receive(Incoming::reply(messages, call, package)).await
     }
 
+    /// Whether the other end may stand still in a debugger: no call to it has a deadline then.
+    pub(super) fn is_debugged(&self) -> bool {
+        self.fate.as_ref().is_some_and(Fate::is_debugged)
+    }
+
     /// Why nothing can be called any more, if so.
     pub(super) fn lost(&self, status: tonic::Status) -> CallError {
         match self.link.is_closed() {

@@ -87,7 +87,7 @@ pub(super) struct Ongoing {
 
 impl Ongoing {
     pub(super) fn new(connection: Connection, context: Option<Context>, torn: Torn, lending: Lending) -> Self {
-        let ends_at = context.as_ref().and_then(Context::ends_at);
+        let ends_at = context.as_ref().and_then(Context::ends_at).filter(|_| !connection.is_debugged());
         Self { connection, context, ends_at, torn, lending }
     }
 

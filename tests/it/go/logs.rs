@@ -116,7 +116,7 @@ fn logged<'a>(seen: &'a Seen, message: &str) -> &'a Log {
 
 /// The events that come from plugins: level, and all fields as text.
 #[derive(Clone, Default)]
-struct Events(Arc<Mutex<Vec<(Level, String)>>>);
+pub struct Events(pub Arc<Mutex<Vec<(Level, String)>>>);
 
 impl<S: Subscriber> Layer<S> for Events {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {

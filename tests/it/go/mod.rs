@@ -13,6 +13,7 @@ mod logs;
 mod matrix;
 mod our_host;
 mod programs;
+mod reattach;
 mod reflection;
 mod restless;
 mod sizes;
@@ -21,4 +22,5 @@ mod talk;
 mod tflint;
 mod versions;
 
-pub use programs::{Go, skip};
+pub use logs::Events;
+pub use programs::{Go, say_skipped, skip};

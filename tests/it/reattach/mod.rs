@@ -1,6 +1,7 @@
 //! Attaching to a plugin that runs, whoever has launched it (wire.md §1.17).
 
 mod credentials;
+pub mod debugging;
 mod hosts;
 mod recognised;
 

@@ -29,6 +29,8 @@ pub enum Profile {
     Go,
     Ed25519,
     Rsa2048,
+    /// In the name of another machine.
+    Elsewhere,
     Expired,
     NotYetValid,
 }
@@ -113,14 +115,15 @@ impl Profile {
             Self::Go => &PKCS_ECDSA_P521_SHA512,
             Self::Ed25519 => &PKCS_ED25519,
             Self::Rsa2048 => &PKCS_RSA_SHA256,
-            Self::P256 | Self::Expired | Self::NotYetValid => &PKCS_ECDSA_P256_SHA256,
+            Self::P256 | Self::Elsewhere | Self::Expired | Self::NotYetValid => &PKCS_ECDSA_P256_SHA256,
         };
         KeyPair::generate_for(algorithm).unwrap()
     }
 
     fn params(self) -> CertificateParams {
-        let mut params = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
-        params.distinguished_name.push(DnType::CommonName, "localhost");
+        let name = if self == Self::Elsewhere { "elsewhere.example" } else { "localhost" };
+        let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
+        params.distinguished_name.push(DnType::CommonName, name);
         (params.not_before, params.not_after) = match self {
             Self::Expired => (date_time_ymd(2001, 1, 1), date_time_ymd(2002, 1, 1)),
             Self::NotYetValid => (date_time_ymd(3001, 1, 1), date_time_ymd(3002, 1, 1)),

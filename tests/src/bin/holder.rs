@@ -3,6 +3,7 @@
 //! it puts, without waiting for the answer. `HOLDER_DAEMON` makes the plugin outlive it, and names a file for the credentials; the
 //! reattach configuration is its second line then. `HOLDER_ENV` names the variables that the plugin inherits, with commas between
 //! them; `HOLDER_OWN` is one that it has of its own, `NAME=VALUE`; and `HOLDER_PLAINTEXT` makes it one without TLS.
+//! `HOLDER_STDIN` lets the plugin have its stdin, which the two then share.
 
 #![expect(clippy::print_stdout, reason = "the tests read what it says")]
 
@@ -17,7 +18,10 @@ use tokio::signal::unix::{SignalKind, signal};
 async fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);
     let mut command = Command::new(arguments.next().expect("the plugin is named"));
-    command.args(arguments).stdin(std::process::Stdio::null());
+    command.args(arguments);
+    if std::env::var_os("HOLDER_STDIN").is_none() {
+        command.stdin(std::process::Stdio::null());
+    }
     let daemon = std::env::var_os("HOLDER_DAEMON");
     let lifetime = if daemon.is_some() { Lifetime::Daemon } else { Lifetime::Host };
     if let Some((name, value)) = std::env::var("HOLDER_OWN").ok().as_deref().and_then(|own| own.split_once('=')) {
