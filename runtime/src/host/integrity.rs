@@ -162,6 +162,11 @@ pub(super) struct Integrity {
 }
 
 impl Integrity {
+    /// Whether anything is asked of the program.
+    pub(super) fn is_asked_for(&self) -> bool {
+        self.checksum.is_some() || self.verify.is_some()
+    }
+
     /// Reads the program of `command`, and judges it: the command that runs what was found good. `None` where nothing is
     /// asked of it.
     pub(super) async fn check(
@@ -169,7 +174,7 @@ impl Integrity {
         command: &Command,
         deadline: Instant,
     ) -> Result<Option<(tokio::process::Command, Image)>, Error> {
-        if self.checksum.is_none() && self.verify.is_none() {
+        if !self.is_asked_for() {
             return Ok(None);
         }
         let program = || command.get_program().into();

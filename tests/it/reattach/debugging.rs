@@ -167,3 +167,17 @@ async fn whoever_wrote_the_variable_the_plugin_is_left_to_its_owner() {
     assert_eq!(said.last().map(String::as_str), Some("runs on"));
     attach(plugin.reattach.clone()).await.unwrap();
 }
+
+// TestClient_secureConfigAndReattach.
+#[tokio::test]
+async fn a_host_that_checks_its_plugin_attaches_to_none() {
+    let plugin = ByHand::probe(&[]).await;
+    let checksum = format!("export IMPATIENT_CHECKSUM=sha256:{}", "0".repeat(64));
+    let said = impatient(&format!("{}\n{checksum}", plugin.export)).await.join("\n");
+    assert!(said.contains("config.not_checked") && said.contains(&plugin.reattach.pid().to_string()), "{said}");
+    // Where the variable names another plugin, there is one to be checked.
+    let other = plugin.export.replace("BASIC_PLUGIN", "OTHER_PLUGIN");
+    let said = impatient(&format!("{other}\n{checksum}")).await.join("\n");
+    assert!(said.contains("transport.program_not_found"), "{said}");
+    attach(plugin.reattach.clone()).await.unwrap();
+}
