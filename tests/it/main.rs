@@ -32,6 +32,7 @@ mod printing;
 mod process;
 mod python;
 mod reattach;
+mod settings;
 mod signals;
 mod start_failures;
 mod started;

@@ -53,7 +53,9 @@ async fn main() -> Result<()> {
     supervised.shutdown().await?;
     let (away, start) = (median(&mut away), median(&mut starts));
     let beyond = away.saturating_sub(start);
-    println!("{kills} kills under {CALLERS} callers, medians: back after {away:.1?}, its own start {start:.1?}, beyond that {beyond:.1?} (goal: 100 ms)");
+    println!(
+        "{kills} kills under {CALLERS} callers, medians: back after {away:.1?}, its own start {start:.1?}, beyond that {beyond:.1?} (goal: 100 ms)"
+    );
     Ok(())
 }
 
@@ -62,7 +64,9 @@ async fn killed(supervised: &Supervised, client: &KvClient) -> Result<Duration> 
     let pid = supervised.plugin().ok_or("it is up")?.pid();
     let start = Instant::now();
     kill_process(Pid::from_raw(pid.cast_signed()).ok_or("it has a number")?, Signal::KILL)?;
-    while supervised.plugin().is_none_or(|plugin| plugin.pid() == pid) || client.put("key".to_owned(), Vec::new()).await.is_err() {
+    while supervised.plugin().is_none_or(|plugin| plugin.pid() == pid)
+        || client.put("key".to_owned(), Vec::new()).await.is_err()
+    {
         tokio::task::yield_now().await;
     }
     Ok(start.elapsed())

@@ -52,6 +52,13 @@ pub enum ConfigError {
     #[error("PINTLE_REATTACH is not an object of reattach configurations by cookie key")]
     Reattach(#[source] ReattachError),
 
+    /// The program shall be checked before it runs, and a plugin is to be attached to that runs already (wire.md A1).
+    #[error("the program shall be checked, but PINTLE_REATTACH names process {pid}, which nobody has checked")]
+    NotChecked {
+        /// The process.
+        pid: u32,
+    },
+
     /// The asynchronous runtime could not be started.
     #[error("the asynchronous runtime could not be started")]
     Runtime(#[source] io::Error),
@@ -84,6 +91,7 @@ impl ConfigError {
             Self::Invalid { .. } => "config.invalid",
             Self::UnknownGroup { .. } => "config.unknown_group",
             Self::Reattach(_) => "config.reattach",
+            Self::NotChecked { .. } => "config.not_checked",
             Self::Runtime(_) => "config.runtime",
             Self::Descriptor { .. } => "config.descriptor",
             Self::UnknownMethods { .. } => "config.unknown_methods",
@@ -100,6 +108,9 @@ impl ConfigError {
             Self::Invalid { .. } => "set each to what is allowed, or leave it unset",
             Self::UnknownGroup { .. } => "create the group, or give its number",
             Self::Reattach(_) => "copy the line that the plugin prints when it runs with PINTLE_DEBUG=1, or unset it",
+            Self::NotChecked { .. } => {
+                "unset PINTLE_REATTACH, or debug without `Launcher::checksum` and `Launcher::verify`"
+            }
             Self::Runtime(_) => "look at the limits on threads and open files",
             Self::Descriptor { .. } => "give messages that differ different names or packages",
             Self::UnknownMethods { .. } => {

@@ -56,6 +56,7 @@ fn config() -> Vec<(Error, bool)> {
         ),
         (ConfigError::UnknownGroup { group: "g".into() }, false),
         (ConfigError::Reattach(ReattachError::Json(CAUSE.to_owned())), true),
+        (ConfigError::NotChecked { pid: 7 }, false),
         (ConfigError::Runtime(cause()), true),
         (ConfigError::Descriptor { reason: "twice".into() }, false),
         (ConfigError::UnknownMethods { unknown: vec!["/a/B".into()], served: vec!["/a/A".into()] }, false),

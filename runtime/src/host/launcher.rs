@@ -176,6 +176,8 @@ impl Launcher {
     /// streams) is refused with [`ConfigError::CommandNotCarried`](crate::ConfigError::CommandNotCarried); what
     /// [`pre_exec`](std::os::unix::process::CommandExt::pre_exec) has added cannot be seen, and **is lost**. Set such things
     /// with [`prepare`](Self::prepare).
+    ///
+    /// A process that runs already cannot be checked: where `PINTLE_REATTACH` names one, the launch fails.
     pub fn checksum(mut self, checksum: Checksum) -> Self {
         self.settings.integrity.checksum = Some(checksum);
         self
