@@ -4,11 +4,12 @@ use super::compiled::{compiled, facts};
 use crate::proto::print;
 
 /// Each is in the one form that a printer may give it.
-pub(super) const CANONICAL: [&str; 12] = [
+pub(super) const CANONICAL: [&str; 13] = [
     include_str!("files/aliases.proto"),
     include_str!("files/comments.proto"),
     include_str!("files/deprecated.proto"),
     include_str!("files/empty.proto"),
+    include_str!("files/idempotent.proto"),
     include_str!("files/imports.proto"),
     include_str!("files/keywords.proto"),
     include_str!("files/maps.proto"),
