@@ -84,14 +84,15 @@ impl Fate {
         timeout(patience, self.end()).await.ok().flatten()
     }
 
-    /// Everything seen of it so far. A process that has just ended gets a moment to have its pipes read to the end;
-    /// not longer, since a grandchild may hold them open (D2).
+    /// Everything seen of it so far. The pipes of a process that has ended are read to the end first; but a grandchild may
+    /// hold them open (D2), so a moment without a line is an end too, and so is a while in which it goes on.
     pub(crate) async fn last_words(&self) -> LastWords {
-        const DRAIN: Duration = Duration::from_millis(50);
+        const MOMENT: Duration = Duration::from_millis(100);
+        const WHILE: Duration = Duration::from_secs(2);
         let Words { stdout, stderr } = &self.words;
         let ended = *self.ended.borrow();
         if matches!(ended, Some(Ended::With(_))) {
-            let _ = timeout(DRAIN, async { tokio::join!(stdout.closed(), stderr.closed()) }).await;
+            let _ = timeout(WHILE, async { tokio::join!(stdout.drained(MOMENT), stderr.drained(MOMENT)) }).await;
         }
         LastWords {
             ended: ended.is_some(),

@@ -2,8 +2,10 @@
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::watch;
+use tokio::time::timeout;
 
 use super::lines::CUT_AFTER;
 
@@ -12,6 +14,7 @@ use super::lines::CUT_AFTER;
 pub(crate) struct Tail {
     room: usize,
     kept: Mutex<Kept>,
+    /// Whether the stream has ended; who waits for that hears of each line too.
     closed: watch::Sender<bool>,
 }
 
@@ -30,11 +33,13 @@ impl Tail {
 
     /// Adds a line, and forgets the oldest when there are too many.
     pub(crate) fn push(&self, line: &str) {
-        let lines = &mut self.lock().lines;
-        lines.push_back(short(line));
-        if lines.len() > self.room {
-            lines.pop_front();
+        let mut kept = self.lock();
+        kept.lines.push_back(short(line));
+        if kept.lines.len() > self.room {
+            kept.lines.pop_front();
         }
+        drop(kept);
+        self.closed.send_modify(|_| {});
     }
 
     /// Sets what has come of a line so far: the evidence of a program that forgot the line feed.
@@ -58,9 +63,10 @@ impl Tail {
         self.closed.send_replace(true);
     }
 
-    /// Waits for the stream's end.
-    pub(crate) async fn closed(&self) {
-        let _ = self.closed.subscribe().wait_for(|closed| *closed).await;
+    /// Waits for the stream's end for as long as lines come, each within `patience` of the one before.
+    pub(crate) async fn drained(&self, patience: Duration) {
+        let mut news = self.closed.subscribe();
+        while !*news.borrow_and_update() && timeout(patience, news.changed()).await.is_ok_and(|sent| sent.is_ok()) {}
     }
 
     fn lock(&self) -> MutexGuard<'_, Kept> {

@@ -6,8 +6,7 @@ use kv::{Kv as _, KvClient};
 use tracing::{Event, Level, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 
-use crate::harness::{BROKEN, Heard, PROBE, command, launcher};
-use crate::started::{Started, soon};
+use crate::harness::{Heard, PROBE, command, launcher};
 
 /// The events that are no mere news.
 #[derive(Clone, Default)]
@@ -45,26 +44,6 @@ async fn an_ordinary_life_gives_nobody_reason_to_complain() {
     drop(listening);
     let complaints = complaints.0.lock().unwrap();
     assert!(complaints.len() == 1 && complaints[0].contains("whether complaints are heard"), "{complaints:#?}");
-}
-
-// L14, J11: a plugin of another make prints on the very stdout that its line was on.
-#[tokio::test]
-async fn a_plugin_may_print_on_the_handshakes_stdout_for_ever() {
-    let behind = Started::probe(&[]).await.unwrap();
-    let (line, noise) = (format!("line:{}", behind.line), format!("raw:{}", "n".repeat(100_000)));
-    let mut broken = command(BROKEN);
-    broken.arg(line).args([noise.as_str(); 10]).args([
-        "line:",
-        "line:1|1|unix|/nowhere|grpc|",
-        "stderr:all printed",
-        "silent",
-    ]);
-    let (launcher, heard) = launcher(broken);
-    let plugin = launcher.security(pintle::Security::Plaintext).launch().await.unwrap();
-    // A pipe holds 64 KiB: who does not read to the end never sees this.
-    heard.logged(|record| record.message == "all printed").await;
-    let kv: KvClient = plugin.client();
-    assert_eq!(soon(kv.get("version".into())).await.unwrap(), b"1");
 }
 
 #[tokio::test]
