@@ -1,6 +1,7 @@
 //! The programs that the tests launch: `probe`, a plugin that does as it is told; `disk`, `counter` and `negotiated`, the
 //! plugins of go-plugin's own examples over again; `errand` lends services and is lent some; `ruleset`, a plugin of tflint;
-//! `guarded` has limits and layers; `life` ends and freezes when it is told to; `embedded` has a `main` of its own; `holder` and `churn`, hosts; `broken`, programs that are no plugins. `wide` has messages of all kinds, `yardstick` times
+//! `guarded` has limits and layers; `life` ends and freezes when it is told to; `embedded` and `own-main` have a `main` of
+//! their own; `holder` and `churn`, hosts; `broken`, programs that are no plugins. `wide` has messages of all kinds, `yardstick` times
 //! calls for the benchmarks. The tests are in `it/`.
 
 pub mod wide;
