@@ -160,6 +160,7 @@ pub use pintle_macros::main;
 /// |---|---|
 /// | `#[rpc(name = "…")]` above it | its name on the wire |
 /// | `#[rpc(message)]` above it | the one argument and the result are the request and the response themselves |
+/// | `#[rpc(idempotent)]` above it | doing it twice is as good as once: a [supervised](Supervised) plugin is asked again where a call was lost |
 /// | `#[field(3)]` before an argument | its number; what follows counts on from the highest so far |
 /// | `#[reserved(2, "old")]` above it | numbers and names of arguments that are no longer used |
 /// | [`Context`], as the first argument | deadline, cancellation, metadata and peer of the call; no field |
@@ -179,7 +180,7 @@ pub use field::{Element, Field, Files, Key, Message, Prost, WellKnown};
 pub use handshake::{Handshake, Lifetime, Line, LineError, Reattach, ReattachError};
 pub use host::{
     Attacher, Checksum, ChecksumError, EndedBy, Env, Event, Exit, GaveUp, Launcher, Multiplex, Output, Plugin,
-    ProcessGroup, Security, Supervised, Supervision, Tls,
+    ProcessGroup, Security, StartLimit, Supervised, Supervision, Tls,
 };
 pub use log::{Level, Record};
 pub use serve::{EndReason, Ending, Server, Transport};

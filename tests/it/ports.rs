@@ -73,7 +73,7 @@ async fn a_range_that_is_none_is_told() {
         let refused = within(min, max).await.unwrap_err();
         assert_eq!((refused.status.code(), refused.stdout.as_str()), (Some(1), ""), "{min:?} to {max:?}");
         let told = refused.stderr;
-        assert!(told.contains("PLUGIN_MIN_PORT") && told.contains("config.port_range"), "{told}");
+        assert!(told.contains("PLUGIN_MIN_PORT") && told.contains("config.invalid"), "{told}");
     }
 }
 

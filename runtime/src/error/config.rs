@@ -34,15 +34,6 @@ pub enum ConfigError {
     #[error("no protocol version is configured")]
     NoVersions,
 
-    /// The range of TCP ports is empty or unreadable (wire.md S5).
-    #[error("PLUGIN_MIN_PORT={min} and PLUGIN_MAX_PORT={max} are not a range of ports")]
-    PortRange {
-        /// The lower end as given.
-        min: String,
-        /// The upper end as given.
-        max: String,
-    },
-
     /// Settings, or environment variables, are not what they may be: all of them.
     #[error("what is set cannot be:{}", Mistake::list(mistakes))]
     Invalid {
@@ -60,6 +51,13 @@ pub enum ConfigError {
     /// The variable that names plugins in a debugger does not (wire.md A8).
     #[error("PINTLE_REATTACH is not an object of reattach configurations by cookie key")]
     Reattach(#[source] ReattachError),
+
+    /// The program shall be checked before it runs, and a plugin is to be attached to that runs already (wire.md A1).
+    #[error("the program shall be checked, but PINTLE_REATTACH names process {pid}, which nobody has checked")]
+    NotChecked {
+        /// The process.
+        pid: u32,
+    },
 
     /// The asynchronous runtime could not be started.
     #[error("the asynchronous runtime could not be started")]
@@ -90,10 +88,10 @@ impl ConfigError {
             Self::NotLaunchedByHost { .. } => "config.not_launched_by_host",
             Self::CommandNotCarried { .. } => "config.command_not_carried",
             Self::NoVersions => "config.no_versions",
-            Self::PortRange { .. } => "config.port_range",
             Self::Invalid { .. } => "config.invalid",
             Self::UnknownGroup { .. } => "config.unknown_group",
             Self::Reattach(_) => "config.reattach",
+            Self::NotChecked { .. } => "config.not_checked",
             Self::Runtime(_) => "config.runtime",
             Self::Descriptor { .. } => "config.descriptor",
             Self::UnknownMethods { .. } => "config.unknown_methods",
@@ -107,10 +105,12 @@ impl ConfigError {
             Self::NotLaunchedByHost { .. } => "start the host program instead; it launches this one",
             Self::CommandNotCarried { .. } => "set its user, group and streams with `Launcher::prepare` instead",
             Self::NoVersions => "give `Server::serve` or `Launcher::versions` at least one",
-            Self::PortRange { .. } => "set both, the first no larger than the second, 0 to 65535",
             Self::Invalid { .. } => "set each to what is allowed, or leave it unset",
             Self::UnknownGroup { .. } => "create the group, or give its number",
             Self::Reattach(_) => "copy the line that the plugin prints when it runs with PINTLE_DEBUG=1, or unset it",
+            Self::NotChecked { .. } => {
+                "unset PINTLE_REATTACH, or debug without `Launcher::checksum` and `Launcher::verify`"
+            }
             Self::Runtime(_) => "look at the limits on threads and open files",
             Self::Descriptor { .. } => "give messages that differ different names or packages",
             Self::UnknownMethods { .. } => {

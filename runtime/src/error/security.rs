@@ -21,6 +21,10 @@ pub enum SecurityError {
     #[error("the plugin offers a certificate, but this host did not ask for mutual TLS")]
     UnexpectedCertificate,
 
+    /// `PLUGIN_AUTO_MTLS` demands mutual TLS of the plugin, but the host offers no certificate.
+    #[error("PLUGIN_AUTO_MTLS demands mutual TLS, but the host offers no certificate")]
+    HostWithoutTls,
+
     /// A certificate that the other end sent cannot be used.
     #[error("the {owner}'s certificate cannot be used: {reason}")]
     BadCertificate {
@@ -130,6 +134,7 @@ impl SecurityError {
         match self {
             Self::Identity(_) => "security.identity",
             Self::NoCertificate => "security.no_certificate",
+            Self::HostWithoutTls => "security.host_without_tls",
             Self::UnexpectedCertificate => "security.unexpected_certificate",
             Self::BadCertificate { .. } => "security.bad_certificate",
             Self::Tls { .. } => "security.tls",
@@ -152,6 +157,7 @@ impl SecurityError {
             Self::NoCertificate => {
                 "update the plugin to one with AutoMTLS, or launch it with `Launcher::security(Security::Plaintext)`"
             }
+            Self::HostWithoutTls => "turn AutoMTLS on in the host, or unset the variable",
             Self::UnexpectedCertificate => {
                 "launch it with mutual TLS, and see who set PLUGIN_CLIENT_CERT in its environment"
             }

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::error::{ConfigError, Mistake};
+use crate::error::Mistake;
 
 /// Everything a host offers a plugin at its start. The host writes it as variables, the plugin reads it from them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -114,8 +114,11 @@ impl Ports {
     /// # Errors
     ///
     /// When it is no range.
-    pub(crate) fn range(&self) -> Result<PortRange, ConfigError> {
-        let bad = || ConfigError::PortRange { min: self.min.clone(), max: self.max.clone() };
+    pub(crate) fn range(&self) -> Result<PortRange, Mistake> {
+        let bad = || {
+            let (name, allowed) = (format!("{MIN_PORT} to {MAX_PORT}"), "both set, 0 to 65535, the first no larger");
+            Mistake::new(name, format!("{} to {}", self.min, self.max), allowed)
+        };
         let port = |text: &str| {
             if text.is_empty() { Ok(0) } else { text.parse().map_err(|_| bad()) }
         };
@@ -166,6 +169,22 @@ pub(crate) const MULTIPLEXING: &str = "multiplexing";
 const HOST: &str = "host=";
 /// Before the milliseconds that the host waits after SIGTERM, in the same list.
 const TERMINATE: &str = "terminate=";
+
+/// Whether pyvider's switch demands mutual TLS. There is no word that turns it off: that is for code to decide.
+///
+/// # Errors
+///
+/// When it says something else.
+pub(crate) fn demands_tls(value: Option<&str>) -> Result<bool, Mistake> {
+    match value.filter(|value| !value.is_empty()) {
+        None => Ok(false),
+        Some(value) if boolean(value) == Some(true) => Ok(true),
+        Some(value) => Err(Mistake::new(AUTO_MTLS, value, "true, or unset: only code decides for plaintext")),
+    }
+}
+
+/// pyvider's switch for mutual TLS.
+pub(crate) const AUTO_MTLS: &str = "PLUGIN_AUTO_MTLS";
 
 /// Yes or no, in the words that Go takes (L11).
 pub(crate) fn boolean(text: &str) -> Option<bool> {
@@ -244,10 +263,20 @@ mod tests {
     }
 
     #[test]
+    fn mutual_tls_can_be_demanded_and_not_declined() {
+        for (value, demanded) in [(None, false), (Some(""), false), (Some("true"), true), (Some("1"), true)] {
+            assert_eq!(demands_tls(value).unwrap(), demanded, "{value:?}");
+        }
+        for value in ["banana", "false", "0", " true"] {
+            assert_eq!(demands_tls(Some(value)).unwrap_err().name, AUTO_MTLS);
+        }
+    }
+
+    #[test]
     fn half_a_range_of_ports_is_refused() {
         let range = |variables: &[(&str, &str)]| read(variables).ports.range();
-        assert!(matches!(range(&[(MIN_PORT, "10")]), Err(ConfigError::PortRange { .. })));
-        assert!(matches!(range(&[(MIN_PORT, "9"), (MAX_PORT, "x")]), Err(ConfigError::PortRange { .. })));
+        assert!(matches!(range(&[(MIN_PORT, "10")]), Err(Mistake { .. })));
+        assert!(matches!(range(&[(MIN_PORT, "9"), (MAX_PORT, "x")]), Err(Mistake { .. })));
         assert_eq!(range(&[(MAX_PORT, "10")]).unwrap(), PortRange { min: 0, max: 10 });
     }
 }

@@ -9,7 +9,8 @@ mod start_time;
 mod version;
 
 pub(crate) use env::{
-    Agreed, BROKER, CONTROL_VARIABLES, DAEMON, MULTIPLEXING, Offer, PRIVATE_DIRECTORY, PortRange, boolean,
+    AUTO_MTLS, Agreed, BROKER, CONTROL_VARIABLES, DAEMON, MULTIPLEXING, Offer, PRIVATE_DIRECTORY, PortRange, boolean,
+    demands_tls,
 };
 pub use lifetime::Lifetime;
 pub use line::{Line, LineError};

@@ -5,9 +5,9 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::settings::Env;
-use crate::error::ConfigError;
-use crate::handshake::Reattach;
+use super::settings::{Env, Security};
+use crate::error::{ConfigError, Mistake};
+use crate::handshake::{AUTO_MTLS, Reattach, demands_tls};
 
 /// Those of this program's variables that a plugin inherits; `None` where it inherits all of them.
 pub(super) fn inherited(env: &Env) -> Option<Vec<(OsString, OsString)>> {
@@ -33,6 +33,21 @@ pub(super) fn debugged(cookie_key: &str) -> Result<Option<Reattach>, ConfigError
 pub(super) fn search_path(command: &Command) -> OsString {
     let own = command.get_envs().find(|(name, _)| *name == "PATH").and_then(|(_, value)| value);
     own.map(ToOwned::to_owned).or_else(|| env::var_os("PATH")).unwrap_or_else(|| "/bin:/usr/bin".into())
+}
+
+/// Whether whoever runs this program demands mutual TLS of a launch that has none.
+pub(super) fn judge(security: Security) -> Result<(), ConfigError> {
+    let value = env::var_os(AUTO_MTLS).map(|value| value.to_string_lossy().into_owned());
+    let mistake = match demands_tls(value.as_deref()) {
+        Ok(true) if security == Security::Plaintext => Mistake::new(
+            AUTO_MTLS,
+            value.unwrap_or_default(),
+            "unset: this launch is plaintext, by `Launcher::security`",
+        ),
+        Ok(_) => return Ok(()),
+        Err(mistake) => mistake,
+    };
+    Err(ConfigError::Invalid { mistakes: vec![mistake] })
 }
 
 /// Where a socket directory may be made, best first. The user's runtime directory is private, and no cleaner looks into it;

@@ -163,7 +163,7 @@ pub(super) struct Integrity {
 
 impl Integrity {
     /// Whether anything is asked of the program.
-    pub(super) fn is_asked(&self) -> bool {
+    pub(super) fn is_asked_for(&self) -> bool {
         self.checksum.is_some() || self.verify.is_some()
     }
 
@@ -174,7 +174,7 @@ impl Integrity {
         command: &Command,
         deadline: Instant,
     ) -> Result<Option<(tokio::process::Command, Image)>, Error> {
-        if !self.is_asked() {
+        if !self.is_asked_for() {
             return Ok(None);
         }
         let program = || command.get_program().into();

@@ -17,7 +17,7 @@ use super::plugin::{Belongings, Plugin};
 use super::settings::{Env, ProcessGroup, Security, Settings};
 use super::streams::{self, Logs};
 use super::{attach, environment, introduction};
-use crate::error::{ConfigError, Error, Mistake, SecurityError, TransportError};
+use crate::error::{ConfigError, Error, SecurityError, TransportError};
 use crate::handshake::{CONTROL_VARIABLES, Lifetime, Offer};
 use crate::process::{Family, Group, Image, Piece, Process, Words, spawn};
 use crate::tls::{Credentials, Identity, Session};
@@ -27,15 +27,17 @@ use crate::transport::{SocketDirectory, group_id};
 pub(super) async fn launch(command: &mut Command, settings: &Settings) -> Result<Plugin, Error> {
     settings.check()?;
     if let Some(reattach) = environment::debugged(settings.handshake.cookie_key)? {
-        if settings.integrity.is_asked() {
-            // What runs already cannot be judged before it does (A1).
-            let allowed = "no plugin whose program is checked before it runs";
-            let mistakes = vec![Mistake::new("PINTLE_REATTACH", settings.handshake.cookie_key, allowed)];
-            return Err(ConfigError::Invalid { mistakes }.into());
+        if settings.integrity.is_asked_for() {
+            return Err(ConfigError::NotChecked { pid: reattach.pid }.into());
         }
         warn!(pid = reattach.pid, address = %reattach.address, "PINTLE_REATTACH: attached to, not launched");
         return attach::attach(&reattach, None, settings).await;
     }
+    environment::judge(settings.security)?;
+    let _turn = match &settings.start_limit {
+        Some(limit) => limit.turn().await,
+        None => None,
+    };
     let patience = settings.start_timeout;
     let deadline = deadline(patience);
     let (name, program) = (name(command), PathBuf::from(command.as_std().get_program()));

@@ -11,6 +11,7 @@ use super::launch;
 use super::output::Output;
 use super::plugin::Plugin;
 use super::settings::{Env, Multiplex, ProcessGroup, Security, Settings};
+use super::start_limit::StartLimit;
 use super::supervise::{Start, Supervised, Supervision};
 use crate::error::Error;
 use crate::handshake::{Handshake, Lifetime};
@@ -100,6 +101,13 @@ impl Launcher {
         self
     }
 
+    /// Launches only when fewer plugins of this limit are starting; no limit by default. The time for the start counts from
+    /// then on.
+    pub fn start_limit(mut self, limit: &StartLimit) -> Self {
+        self.settings.start_limit = Some(limit.clone());
+        self
+    }
+
     /// Sets how long the plugin may take to end after Shutdown, before it gets SIGTERM; 2 s by default.
     pub fn shutdown_timeout(mut self, shutdown_timeout: Duration) -> Self {
         self.settings.patience.shutdown = shutdown_timeout;
@@ -168,6 +176,8 @@ impl Launcher {
     /// streams) is refused with [`ConfigError::CommandNotCarried`](crate::ConfigError::CommandNotCarried); what
     /// [`pre_exec`](std::os::unix::process::CommandExt::pre_exec) has added cannot be seen, and **is lost**. Set such things
     /// with [`prepare`](Self::prepare).
+    ///
+    /// A process that runs already cannot be checked: where `PINTLE_REATTACH` names one, the launch fails.
     pub fn checksum(mut self, checksum: Checksum) -> Self {
         self.settings.integrity.checksum = Some(checksum);
         self
@@ -231,7 +241,7 @@ impl Launcher {
     /// pass](Error::may_pass) does so only after three attempts. Or the supervision is nonsense.
     pub async fn supervised(self, supervision: Supervision) -> Result<Supervised, Error> {
         let Self { command, settings } = self;
-        Supervised::start(Start { command, settings }, supervision).await
+        Box::pin(Supervised::start(Start { command, settings }, supervision)).await
     }
 
     /// Launches the plugin, and connects to it. Dropping the future ends what was started.
@@ -240,7 +250,8 @@ impl Launcher {
     ///
     /// Whatever stands between the command and a plugin that answers; the error holds what was seen of it.
     pub async fn launch(mut self) -> Result<Plugin, Error> {
-        launch::launch(&mut self.command, &self.settings).await
+        // What a launch waits with is large, and whoever waits for it need not hold that.
+        Box::pin(launch::launch(&mut self.command, &self.settings)).await
     }
 }
 

@@ -14,6 +14,7 @@ mod meeting;
 mod output;
 mod plugin;
 mod settings;
+mod start_limit;
 mod streams;
 mod supervise;
 
@@ -24,4 +25,5 @@ pub use launcher::{Launcher, launch_client};
 pub use output::Output;
 pub use plugin::{Plugin, Tls};
 pub use settings::{Env, Multiplex, ProcessGroup, Security};
+pub use start_limit::StartLimit;
 pub use supervise::{Event, GaveUp, Supervised, Supervision};

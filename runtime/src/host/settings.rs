@@ -12,6 +12,7 @@ use tokio::sync::watch;
 use super::end::Patience;
 use super::integrity::Integrity;
 use super::output::Outlet;
+use super::start_limit::StartLimit;
 use super::streams::LogSink;
 use crate::error::ConfigError;
 use crate::handshake::{BROKER, DAEMON, Handshake, Lifetime, MULTIPLEXING, Offer, PRIVATE_DIRECTORY, PortRange};
@@ -31,6 +32,7 @@ pub(super) struct Settings {
     pub(super) socket_group: Option<String>,
     pub(super) process_group: ProcessGroup,
     pub(super) lifetime: Lifetime,
+    pub(super) start_limit: Option<StartLimit>,
     pub(super) start_timeout: Duration,
     pub(super) patience: Patience,
     pub(super) stdout: Outlet,
@@ -117,6 +119,7 @@ impl Settings {
             socket_group: None,
             process_group: ProcessGroup::default(),
             lifetime: Lifetime::default(),
+            start_limit: None,
             start_timeout: Duration::from_secs(60),
             patience: Patience::default(),
             stdout: Outlet::default(),

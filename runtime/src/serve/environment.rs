@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::by_hand::Starter;
 use crate::error::{ConfigError, Mistake};
-use crate::handshake::{Handshake, Offer, boolean};
+use crate::handshake::{AUTO_MTLS, Handshake, Offer, boolean, demands_tls};
 
 /// The variables of this process, read once.
 #[derive(Debug)]
@@ -42,6 +42,11 @@ impl Environment {
     /// The file that ends the plugin when it is there.
     pub(super) fn shutdown_file(&self) -> Option<PathBuf> {
         self.variable(SHUTDOWN_FILE).filter(|path| !path.is_empty()).map(PathBuf::from)
+    }
+
+    /// Whether whoever runs the plugin demands mutual TLS.
+    pub(super) fn demands_tls(&self) -> Result<bool, Mistake> {
+        demands_tls(self.variable(AUTO_MTLS).map(|value| value.to_string_lossy().into_owned()).as_deref())
     }
 
     fn debug(&self) -> Result<bool, ConfigError> {

@@ -16,7 +16,7 @@ use super::printing::Printing;
 use super::server::{Server, Transport};
 use super::signals::Signals;
 use crate::address::Address;
-use crate::error::{ConfigError, Error, SecurityError};
+use crate::error::{ConfigError, Error, Mistake, SecurityError};
 use crate::handshake::{Agreed, BROKER, DAEMON, Lifetime, Line, Offer, PRIVATE_DIRECTORY, Reattach, chosen};
 use crate::service::{Edge, Handler, Limits, RouterBuilder};
 use crate::stdio::Backlog;
@@ -55,10 +55,7 @@ impl Running {
         let signals = Signals::take(starter).map_err(ConfigError::Runtime)?;
         let (version, handlers) = chosen_services(&server, &offer)?;
         let edge = Arc::new(edge(&server)?);
-        let agreed = offer
-            .agreed(std::os::unix::process::parent_id().into())
-            .map_err(|mistake| ConfigError::Invalid { mistakes: vec![mistake] })?;
-        let place = place(server.transport, &offer)?;
+        let (agreed, place) = judged(server.transport, &offer, environment)?;
         let listener = Listener::bind(&place)?;
         let (session, certificate) = offer.certificate.as_deref().map(secured).transpose()?.unzip();
 
@@ -128,7 +125,22 @@ fn edge(server: &Server) -> Result<Edge, ConfigError> {
     Ok(Edge { limits, layers: server.layers.clone() })
 }
 
-fn place(transport: Transport, offer: &Offer) -> Result<Place, ConfigError> {
+/// What the environment says of brokering, of where to listen, and of security: all of it, or all that is wrong with it.
+fn judged(transport: Transport, offer: &Offer, environment: &Environment) -> Result<(Agreed, Place), Error> {
+    let agreed = offer.agreed(std::os::unix::process::parent_id().into());
+    let place = place(transport, offer);
+    let demanded = environment.demands_tls();
+    match (agreed, place, demanded) {
+        (Ok(_), Ok(_), Ok(true)) if offer.certificate.is_none() => Err(SecurityError::HostWithoutTls.into()),
+        (Ok(agreed), Ok(place), Ok(_)) => Ok((agreed, place)),
+        (agreed, place, demanded) => {
+            let mistakes = [agreed.err(), place.err(), demanded.err()].into_iter().flatten().collect();
+            Err(ConfigError::Invalid { mistakes }.into())
+        }
+    }
+}
+
+fn place(transport: Transport, offer: &Offer) -> Result<Place, Mistake> {
     Ok(match transport {
         Transport::Unix => Place::Unix { directory: offer.directory.clone(), group: offer.group.clone() },
         Transport::Tcp => Place::Tcp(offer.ports.range()?),

@@ -188,15 +188,19 @@ impl Connection {
         P: Payload,
         S: Stream<Item = P> + Send + 'static,
     {
-        let Link::Live(generations) = &self.link else {
-            return self.asked::<C, N, P, S>(context, package, send).await;
+        // One call below, and not one each: what it waits with is large.
+        let (up, context) = match &self.link {
+            Link::Live(generations) => {
+                let context = context.map(Context::begun);
+                let up = match context.as_ref().and_then(Context::ends_at) {
+                    Some(deadline) => timeout_at(deadline, generations.connection()).await.map_err(|_| late())?,
+                    None => generations.connection().await,
+                };
+                (Some(up?), context)
+            }
+            _ => (None, context),
         };
-        let context = context.map(Context::begun);
-        let up = match context.as_ref().and_then(Context::ends_at) {
-            Some(deadline) => timeout_at(deadline, generations.connection()).await.map_err(|_| late())?,
-            None => generations.connection().await,
-        };
-        up?.asked::<C, N, P, S>(context, package, send).await
+        up.as_ref().unwrap_or(self).asked::<C, N, P, S>(context, package, send).await
     }
 
     /// The same, over a connection that is fixed.

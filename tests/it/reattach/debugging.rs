@@ -159,19 +159,25 @@ async fn a_variable_from_yesterday_says_that_the_plugin_is_gone() {
     assert!(said.contains("transport.process_not_found"), "{said}");
 }
 
-// A1.
-#[tokio::test]
-async fn a_program_that_is_checked_before_it_runs_is_not_replaced_by_one_that_runs() {
-    let plugin = ByHand::probe(&[]).await;
-    let said = impatient(&format!("export IMPATIENT_CHECKED=1\n{}", plugin.export)).await.join("\n");
-    assert!(said.contains("config.invalid") && said.contains("PINTLE_REATTACH"), "{said}");
-}
-
 #[tokio::test]
 async fn whoever_wrote_the_variable_the_plugin_is_left_to_its_owner() {
     let plugin = ByHand::probe(&[]).await;
     let owned = altered(&plugin.reattach, r#""Test":true"#, r#""Test":false"#);
     let said = impatient(&format!(r#"export PINTLE_REATTACH='{{"BASIC_PLUGIN":{owned}}}'"#)).await;
     assert_eq!(said.last().map(String::as_str), Some("runs on"));
+    attach(plugin.reattach.clone()).await.unwrap();
+}
+
+// A1, TestClient_secureConfigAndReattach.
+#[tokio::test]
+async fn a_host_that_checks_its_plugin_attaches_to_none() {
+    let plugin = ByHand::probe(&[]).await;
+    let checksum = format!("export IMPATIENT_CHECKSUM=sha256:{}", "0".repeat(64));
+    let said = impatient(&format!("{}\n{checksum}", plugin.export)).await.join("\n");
+    assert!(said.contains("config.not_checked") && said.contains(&plugin.reattach.pid().to_string()), "{said}");
+    // Where the variable names another plugin, there is one to be checked, for which a host without patience has no time.
+    let other = plugin.export.replace("BASIC_PLUGIN", "OTHER_PLUGIN");
+    let said = impatient(&format!("{other}\n{checksum}")).await.join("\n");
+    assert!(said.contains("/no/such/plugin") && !said.contains("not_checked"), "{said}");
     attach(plugin.reattach.clone()).await.unwrap();
 }

@@ -1,5 +1,6 @@
 //! A host without any patience: whatever it does has no time at all. It says what became of each thing, a line each, and
-//! `ready` before it ends the plugin, which it does when it is told to on stdin. `IMPATIENT_CHECKED` has it check the program.
+//! `ready` before it ends the plugin, which it does when it is told to on stdin. `IMPATIENT_CHECKSUM` is
+//! what the program must have.
 
 #![expect(clippy::print_stdout, reason = "the tests read what it says")]
 
@@ -15,8 +16,10 @@ async fn main() {
     let mut command = Command::new(std::env::args_os().nth(1).expect("the plugin is named"));
     command.stdin(Stdio::null());
     let launcher = Launcher::new(service::HANDSHAKE, command).stdout(Output::Discard).stderr(Output::Discard);
-    let checked = std::env::var_os("IMPATIENT_CHECKED").is_some();
-    let launcher = if checked { launcher.verify(|_, _| Ok::<_, String>(())) } else { launcher };
+    let launcher = match std::env::var("IMPATIENT_CHECKSUM") {
+        Ok(checksum) => launcher.checksum(checksum.parse().expect("it is a checksum")),
+        Err(_) => launcher,
+    };
     let launched = launcher.start_timeout(NONE).shutdown_timeout(NONE).terminate_timeout(NONE).launch().await;
     let plugin = match launched {
         Ok(plugin) => plugin,
