@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::process::Holder;
+use crate::harness::{PROBE, command};
+use crate::process::{HOLDER, Holder};
 use crate::started::Started;
 use crate::tls::{Identity, Profile};
 
@@ -36,11 +37,17 @@ async fn a_plugin_without_tls_gets_no_certificate_of_an_outer_hosts() {
     assert_eq!(found.get("PLUGIN_CLIENT_CERT"), None);
 }
 
-// What a host of pyvider's reads as "no TLS" is refused (`it/settings.rs`); no other variable is asked.
+// What a host of pyvider's takes for "no TLS".
 #[tokio::test]
 async fn no_variable_turns_tls_off() {
-    let switches = [("PLUGIN_AUTO_MTLS", "true"), ("PLUGIN_SECURITY", "none"), ("PINTLE_SECURITY", "Plaintext")];
-    assert!(inherited(&switches).await.contains_key("PLUGIN_CLIENT_CERT"));
+    for word in ["flase", "false", "0", "no"] {
+        let output = command(HOLDER).arg(PROBE).env("PLUGIN_AUTO_MTLS", word).output().unwrap();
+        let told = String::from_utf8(output.stdout).unwrap();
+        assert!(!output.status.success() && told.contains(&format!("PLUGIN_AUTO_MTLS is \"{word}\"")), "{told}");
+    }
+    for word in ["true", ""] {
+        assert!(inherited(&[("PLUGIN_AUTO_MTLS", word)]).await.contains_key("PLUGIN_CLIENT_CERT"));
+    }
 }
 
 #[tokio::test]
