@@ -116,3 +116,69 @@ pub(super) const PREFIX: &str = "pintle-";
 const ATTEMPTS: u32 = 8;
 /// As long as any path below the parent gets: the prefix, a process number and six characters, `plugin` and ten.
 const LONGEST_NAME: &str = "pintle-1234567-XXXXXX/plugin0123456789";
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::net::UnixListener;
+    use std::time::{Duration, SystemTime};
+
+    use super::*;
+
+    fn entries(parent: &Path) -> Vec<String> {
+        let entries = std::fs::read_dir(parent).unwrap();
+        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn the_first_parent_that_does_is_taken() {
+        let [good, other] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+        let long = good.path().join("x".repeat(100));
+        std::fs::create_dir(&long).unwrap();
+        let parents = ["/missing".into(), long, good.path().to_owned(), other.path().to_owned()];
+        let made = SocketDirectory::new(&parents).unwrap();
+        assert_eq!(made.path().parent(), Some(good.path()));
+        assert!(matches!(SocketDirectory::new(&parents[..2]), Err(TransportError::PathTooLong { .. })));
+        assert!(matches!(SocketDirectory::new(&parents[..1]), Err(TransportError::SocketDirectory { .. })));
+    }
+
+    #[test]
+    fn what_is_forgotten_is_swept_and_what_is_in_use_or_not_ours_stays() {
+        let parent = tempfile::tempdir().unwrap();
+        let make = |name: &str| {
+            let path = parent.path().join(name);
+            std::fs::create_dir(&path).unwrap();
+            path
+        };
+        std::fs::write(make("pintle-1-forgotten").join("plugin1"), "").unwrap();
+        let locked = make("pintle-1-locked");
+        let _lock = lock(&locked).unwrap().unwrap();
+        let _daemon = UnixListener::bind(make("pintle-1-daemon").join("plugin1")).unwrap();
+        drop(UnixListener::bind(make("pintle-1-dead").join("plugin1")).unwrap());
+        make("pintle-of-somebody");
+        make("other");
+        let made = SocketDirectory::new(&[parent.path().to_owned()]).unwrap();
+        let own = made.path().file_name().unwrap().to_str().unwrap().to_owned();
+        let mut left = vec!["other", "pintle-1-daemon", "pintle-1-locked", "pintle-of-somebody", &own];
+        left.sort_unstable();
+        assert_eq!(entries(parent.path()), left);
+    }
+
+    #[test]
+    fn renewing_makes_all_in_it_look_used() {
+        let parent = tempfile::tempdir().unwrap();
+        let made = SocketDirectory::new(&[parent.path().to_owned()]).unwrap();
+        let socket = made.path().join("plugin1");
+        let file = File::create(&socket).unwrap();
+        let long_ago = SystemTime::now() - Duration::from_secs(30 * 24 * 60 * 60);
+        for it in [&file, &made._lock] {
+            it.set_times(std::fs::FileTimes::new().set_accessed(long_ago).set_modified(long_ago)).unwrap();
+        }
+        made.renew();
+        for path in [socket.as_path(), made.path()] {
+            let modified = path.metadata().unwrap().modified().unwrap();
+            assert!(modified > long_ago + Duration::from_secs(60), "{}", path.display());
+        }
+    }
+}
