@@ -10,7 +10,7 @@ use pintle_tests::life::{Life as _, LifeClient, Witness, WitnessClient, life};
 use rustix::process::Signal;
 use tokio::time::timeout;
 
-use crate::harness::{LIFE, command, launcher_with};
+use crate::harness::{BROKEN, LIFE, command, launcher_with};
 use crate::process::{ends_within, signal, vanishes_within};
 
 const LONG: Duration = Duration::from_secs(20);
@@ -128,6 +128,20 @@ async fn a_daemon_outlives_its_handle_and_nobody_else_does() {
         assert!(ends_within(pid, LONG).await);
         assert!(vanishes_within(directory, LONG).await);
     }
+}
+
+#[tokio::test]
+async fn a_daemon_that_fails_its_start_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("pid");
+    let mut mute = command("sh");
+    mute.arg("-c").arg(format!("echo $$ > {}; exec {BROKEN} silent", file.display()));
+    let sockets = tempfile::tempdir().unwrap();
+    let launcher = launcher_with(life::HANDSHAKE, mute).0.lifetime(Lifetime::Daemon).socket_directory(sockets.path());
+    launcher.start_timeout(Duration::from_millis(300)).launch().await.unwrap_err();
+    let pid: u32 = std::fs::read_to_string(&file).unwrap().trim().parse().unwrap();
+    assert!(ends_within(pid, LONG).await);
+    assert_eq!(std::fs::read_dir(sockets.path()).unwrap().count(), 0);
 }
 
 #[tokio::test]

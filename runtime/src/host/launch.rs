@@ -44,7 +44,7 @@ pub(super) async fn launch(command: &mut Command, settings: &Settings) -> Result
     let (mut verified, image) = settings.integrity.check(command.as_std(), deadline).await?.unzip();
     let command = verified.as_mut().unwrap_or(command);
     let program = image.as_ref().map_or(program, |image| image.program().to_owned());
-    let directory = directory(settings)?;
+    let mut directory = directory(settings)?;
     let identity = match settings.security {
         Security::MutualTls => Some(Identity::generate()?),
         Security::Plaintext => None,
@@ -55,7 +55,7 @@ pub(super) async fn launch(command: &mut Command, settings: &Settings) -> Result
     let copied = copy.as_ref().map(|(copy, _)| copy.written());
     let logs = Logs { plugin: name, sink: settings.on_log.clone() };
     let ears = Ears { words: Words::new(settings.kept_lines), logs, copy, image };
-    let (process, found) = start(command, &program, family(settings, directory.path()), ears)?;
+    let (mut process, found) = start(command, &program, family(settings, directory.path()), ears)?;
 
     let met = async {
         let line = introduction::line(&process, found, deadline, patience).await?;
@@ -76,6 +76,10 @@ pub(super) async fn launch(command: &mut Command, settings: &Settings) -> Result
             return Err(error);
         }
     };
+    if settings.lifetime == Lifetime::Daemon {
+        process.live_on();
+        directory.leave();
+    }
     let sinks = settings.sinks(process.fate(), copied);
     let belongings = Belongings { process: process.into(), credentials, directory: Arc::new(directory) };
     Ok(Plugin::new(belongings, met, settings.patience, sinks))
@@ -144,14 +148,11 @@ fn directory(settings: &Settings) -> Result<SocketDirectory, Error> {
         Some(parent) => vec![parent.clone()],
         None => environment::socket_parents(),
     };
-    let mut directory = SocketDirectory::new(&parents)?;
+    let directory = SocketDirectory::new(&parents)?;
     if let Some(group) = &settings.socket_group {
         let opened = directory.open_to_group(group_id(group)?, 0o770);
         let parent = directory.path().to_owned();
         opened.map_err(|source| TransportError::SocketDirectory { parent, source })?;
-    }
-    if settings.lifetime == Lifetime::Daemon {
-        directory.leave();
     }
     Ok(directory)
 }
@@ -160,8 +161,8 @@ fn directory(settings: &Settings) -> Result<SocketDirectory, Error> {
 /// with a program that was killed.
 fn family(settings: &Settings, directory: &Path) -> Family {
     match (settings.lifetime, settings.process_group) {
-        (_, ProcessGroup::Inherit) => Family::Shared,
-        (Lifetime::Daemon, ProcessGroup::Own) => Family::Daemon,
+        (Lifetime::Daemon, _) => Family::Daemon,
+        (Lifetime::Host, ProcessGroup::Inherit) => Family::Shared,
         (Lifetime::Host, ProcessGroup::Own) => match Group::new(directory) {
             Ok(group) => Family::Guarded(group),
             Err(error) => {

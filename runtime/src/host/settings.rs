@@ -99,7 +99,7 @@ impl Env {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ProcessGroup {
-    /// One of its own: Ctrl-C in a terminal reaches the host alone, and whatever the plugin starts ends with it.
+    /// One of its own, as every [daemon](Lifetime::Daemon) has: Ctrl-C in a terminal reaches the host alone, and whatever the plugin starts ends with it.
     #[default]
     Own,
     /// The host's, as with go-plugin (wire.md E1): for plugins that read from the terminal. Signals reach the plugin's process

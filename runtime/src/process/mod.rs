@@ -33,7 +33,8 @@ pub(crate) use tail::Tail;
 
 use crate::handshake::StartTime;
 
-/// A running or ended child. Dropping it kills the child and its family, unless it is a daemon, and the runtime reaps it.
+/// A running or ended child. Dropping it kills the child and its family, unless they shall [live on](Process::live_on), and the
+/// runtime reaps it.
 #[derive(Debug)]
 pub(crate) struct Process {
     pid: u32,
@@ -42,6 +43,7 @@ pub(crate) struct Process {
     family: Arc<Family>,
     fate: Fate,
     killed: CancellationToken,
+    lives_on: bool,
     _tasks: JoinSet<()>,
 }
 
@@ -61,7 +63,7 @@ impl Process {
         // Nobody has waited for it yet: the number is certainly its own.
         let started = started::ticks(pid);
         tasks.spawn(reap(child, Arc::clone(&family), exited, killed.clone()));
-        Self { pid, started, family, fate: Fate::new(ended, words), killed, _tasks: tasks }
+        Self { pid, started, family, fate: Fate::new(ended, words), killed, lives_on: false, _tasks: tasks }
     }
 
     pub(crate) fn pid(&self) -> u32 {
@@ -75,6 +77,11 @@ impl Process {
     /// Where to learn of its end.
     pub(crate) fn fate(&self) -> &Fate {
         &self.fate
+    }
+
+    /// From now on it outlives this value, if it was started as a daemon.
+    pub(crate) fn live_on(&mut self) {
+        self.lives_on = self.family.is_daemon();
     }
 
     /// Asks the process and its family to end (SIGTERM).
@@ -102,7 +109,7 @@ impl Process {
 /// At once, and not when the runtime next runs its tasks: there may be no such time.
 impl Drop for Process {
     fn drop(&mut self) {
-        if let Some(pid) = self.signalled().filter(|_| !self.family.is_daemon()) {
+        if let Some(pid) = self.signalled().filter(|_| !self.lives_on) {
             let _ = self.family.signal(pid, Signal::KILL); // An error means that it is gone.
         }
     }
@@ -114,7 +121,9 @@ async fn reap(mut child: Child, family: Arc<Family>, exited: watch::Sender<Optio
     let status = tokio::select! {
         status = child.wait() => status,
         () = killed.cancelled() => {
-            let _ = child.start_kill(); // An error means that it is gone.
+            // It has not been waited for; an error means that it is gone.
+            let number = child.id().and_then(|id| Pid::from_raw(i32::try_from(id).ok()?));
+            let _ = number.map(|number| family.signal(number, Signal::KILL));
             child.wait().await
         }
     };
