@@ -7,8 +7,8 @@ use futures_util::StreamExt as _;
 use futures_util::future::join_all;
 use kv::kv as service;
 use pintle::{
-    CallError, Callback, Client as _, Code, Context, EndedBy, Event, Launcher, Multiplex, Plugin, Status, Streaming,
-    Supervision,
+    Attacher, CallError, Callback, Client as _, Code, Context, EndedBy, Event, Launcher, Multiplex, Plugin, Security,
+    Status, Streaming, Supervision,
 };
 use pintle_tests::guarded::{Guarded as _, GuardedClient};
 use pintle_tests::layers::{Act, Acting};
@@ -266,6 +266,17 @@ async fn layers_stand_before_every_generation_of_a_supervised_plugin() {
         tokio::time::timeout(Duration::from_secs(20), started).await.unwrap();
     }
     assert!(supervised.shutdown().await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn layers_stand_over_an_attached_plugin_too() {
+    let plugin = guarded(&[]).security(Security::Plaintext).launch().await.unwrap();
+    let (over_calls, over_lent) = (Acting::new(Act::Pass), Acting::new(Act::Pass));
+    let attacher = Attacher::new(service::HANDSHAKE, plugin.reattach()).layer(over_calls.clone());
+    let attached = attacher.callback_layer(over_lent.clone()).attach().await.unwrap();
+    let lending: LendingClient = attached.client();
+    assert_eq!(lending.call(Callback::new(CountedAdder::default()), 3).await.unwrap(), 3);
+    assert_eq!((over_calls.calls(), over_lent.calls()), (1, 3));
 }
 
 fn kill(plugin: &Plugin) {

@@ -10,6 +10,7 @@ use super::plugin::Plugin;
 use super::settings::{Security, Settings};
 use crate::error::Error;
 use crate::handshake::{Handshake, Reattach};
+use crate::service::CallLayer;
 
 /// How to attach to a plugin that runs already, whoever has launched it: another host, this one before it was started
 /// anew, or a person with a debugger.
@@ -82,6 +83,20 @@ impl Attacher {
     /// Sets where the plugin's `eprintln!` goes from now on; to this program's stderr by default.
     pub fn stderr(mut self, stderr: Output) -> Self {
         self.settings.stderr = stderr.into();
+        self
+    }
+
+    /// Adds a tower layer over the calls that typed clients make of the plugin, as
+    /// [`Launcher::layer`](crate::Launcher::layer) does.
+    pub fn layer(mut self, layer: impl CallLayer) -> Self {
+        self.settings.layers.call(layer);
+        self
+    }
+
+    /// Adds a tower layer over the calls that the plugin makes of what this program has lent it, as
+    /// [`Launcher::callback_layer`](crate::Launcher::callback_layer) does.
+    pub fn callback_layer(mut self, layer: impl CallLayer) -> Self {
+        self.settings.layers.answer(layer);
         self
     }
 
