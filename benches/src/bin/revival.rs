@@ -14,6 +14,8 @@ use tokio::task::JoinSet;
 
 /// How many callers call without a pause.
 const CALLERS: usize = 64;
+/// How long a generation lives at least.
+const REST: Duration = Duration::from_millis(200);
 
 #[tokio::main]
 async fn main() -> Result<()> {
@@ -24,7 +26,8 @@ async fn main() -> Result<()> {
         command.stdin(Stdio::null());
         Launcher::new(service::HANDSHAKE, command).stdout(Output::Discard).stderr(Output::Discard)
     };
-    let supervision = Supervision::default().restarts(u32::MAX, Duration::from_secs(1));
+    // Each kill is a first one: what lived longer than a moment has lived well.
+    let supervision = Supervision::default().restarts(u32::MAX, Duration::from_secs(1)).stable_after(REST / 2);
     let supervised = launcher().supervised(supervision).await?;
     let client: KvClient = supervised.client();
     let mut load = JoinSet::new();
@@ -46,8 +49,7 @@ async fn main() -> Result<()> {
         plugin.client::<KvClient>().put("key".to_owned(), Vec::new()).await?;
         starts.push(start.elapsed());
         plugin.shutdown().await?;
-        // Far beyond a failure in a row: each kill is the first.
-        tokio::time::sleep(Duration::from_millis(200)).await;
+        tokio::time::sleep(REST).await;
     }
     load.shutdown().await;
     supervised.shutdown().await?;

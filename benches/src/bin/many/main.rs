@@ -31,9 +31,12 @@ fn main() -> Result<()> {
         }
     }
     println!("{}", report::report(&columns));
-    let file = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/charts/many.svg"));
-    chart::draw(&columns, file)?;
-    println!("drawn: {}", file.display());
+    // A quick run is no reason to forget the whole one.
+    if effort == THOROUGH {
+        let file = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/charts/many.svg"));
+        chart::draw(&columns, file)?;
+        println!("drawn: {}", file.display());
+    }
     if programs.driver.is_none() {
         println!("{}", programs::NO_GO);
     }
