@@ -60,6 +60,8 @@ mod serve;
 mod service;
 mod status;
 mod stdio;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod tls;
 mod transport;
 

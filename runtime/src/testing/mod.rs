@@ -1,0 +1,1 @@
+//! What tests of hosts and plugins are made with; feature `testing`, for `[dev-dependencies]`.
