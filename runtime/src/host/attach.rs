@@ -43,7 +43,8 @@ pub(super) async fn attach(
     let recognised = recognised(reattach, &socket)?;
     let directory = SocketDirectory::new(&environment::socket_parents())?;
     let sockets = Sockets { directory: directory.path(), group: None };
-    let met = match meeting.meet_over(socket, session, agreed, (version, sockets)).await {
+    let who = Peer::of(&socket);
+    let met = match meeting.meet_over((socket, who), session, agreed, (version, sockets)).await {
         Err(error) if credentials.is_none() => return Err(better(error, reattach).await),
         met => met?,
     };

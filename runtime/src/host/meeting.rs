@@ -46,18 +46,21 @@ impl Meeting<'_> {
         sockets: Sockets<'_>,
     ) -> Result<Met, Error> {
         let socket = self.dial().await?;
-        self.meet_over(socket, session, agreed, (version, sockets)).await
+        let who = Peer::of(&socket);
+        self.meet_over((socket, who), session, agreed, (version, sockets)).await
     }
 
     /// The same, over a connection that is there.
-    pub(super) async fn meet_over(
+    pub(super) async fn meet_over<S>(
         &self,
-        socket: Socket,
+        (socket, who): (S, Peer),
         session: Option<(Session, String)>,
         agreed: Agreed,
         (version, sockets): (u32, Sockets<'_>),
-    ) -> Result<Met, Error> {
-        let who = Peer::of(&socket);
+    ) -> Result<Met, Error>
+    where
+        S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    {
         let listener = who.pid();
         let mut tasks = JoinSet::new();
         let (session, fingerprint) = session.unzip();

@@ -14,8 +14,6 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tracing::{debug, info, warn};
 
-use super::signals::Signals;
-
 /// A plugin's end, as its own hook sees it: see [`Server::on_shutdown`](crate::Server::on_shutdown).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -45,19 +43,19 @@ pub(super) type Hook = Box<dyn FnOnce(Ending) -> Pin<Box<dyn Future<Output = ()>
 
 /// How far the end has come. Each step is told to whoever waits for it.
 #[derive(Debug, Clone)]
-pub(super) struct Steps {
+pub(crate) struct Steps {
     /// Until when the host that has asked for the end waits for it.
-    pub(super) asked: watch::Sender<Option<Instant>>,
+    pub(crate) asked: watch::Sender<Option<Instant>>,
     /// Cancelled when the host is gone.
-    pub(super) orphaned: CancellationToken,
+    pub(crate) orphaned: CancellationToken,
     /// Cancelled when no more calls are taken.
-    pub(super) ending: CancellationToken,
+    pub(crate) ending: CancellationToken,
     /// Cancelled when nothing is left to do for calls or the hook.
-    pub(super) settled: CancellationToken,
+    pub(crate) settled: CancellationToken,
     /// Cancelled when the connections may end.
-    pub(super) parting: CancellationToken,
+    pub(crate) parting: CancellationToken,
     /// The calls in flight.
-    pub(super) calls: TaskTracker,
+    pub(crate) calls: TaskTracker,
 }
 
 impl Default for Steps {
@@ -69,7 +67,7 @@ impl Default for Steps {
 }
 
 /// How a plugin ends.
-pub(super) struct Manner {
+pub(crate) struct Manner {
     /// How long calls in flight may take.
     pub(super) grace: Duration,
     /// How long the host waits after SIGTERM.
@@ -79,9 +77,9 @@ pub(super) struct Manner {
 }
 
 impl Manner {
-    /// Waits for a reason to end, and then until nothing is left to do for calls and the hook.
-    pub(super) async fn settle(self, signals: Signals, steps: &Steps) {
-        let (reason, deadline) = self.reason(signals, steps).await;
+    /// Waits for a reason to end, of which `terminated` is one, and then until nothing is left to do for calls and the hook.
+    pub(crate) async fn settle(self, terminated: impl Future<Output = ()>, steps: &Steps) {
+        let (reason, deadline) = self.reason(terminated, steps).await;
         steps.ending.cancel();
         // The hook has at least half of the time.
         let now = Instant::now();
@@ -104,7 +102,7 @@ impl Manner {
     }
 
     /// Why the plugin is to end, and when it must have.
-    async fn reason(&self, signals: Signals, steps: &Steps) -> (EndReason, Instant) {
+    async fn reason(&self, terminated: impl Future<Output = ()>, steps: &Steps) -> (EndReason, Instant) {
         let mut asked = steps.asked.subscribe();
         let (reason, time) = tokio::select! {
             // The sender is ours, so there is a value.
@@ -112,7 +110,7 @@ impl Manner {
                 let by = by.unwrap_or_else(Instant::now);
                 (EndReason::Asked, by.saturating_duration_since(Instant::now()))
             }
-            () = signals.terminated() => (EndReason::Terminated, self.terminate),
+            () = terminated => (EndReason::Terminated, self.terminate),
             () = steps.orphaned.cancelled() => (EndReason::HostGone, ORPHANED),
             () = appears(self.file.as_ref()) => (EndReason::ShutdownFile, UNHURRIED),
         };
