@@ -77,6 +77,7 @@ fn transport() -> Vec<(Error, bool)> {
         (TransportError::PathTooLong { path: program, limit: 107 }, false),
         (TransportError::Bind { address: address.clone(), source: cause() }, true),
         (TransportError::Connect { address: address.clone(), source: cause(), last_words: words() }, true),
+        (TransportError::StillServing { after: Duration::ZERO }, false),
         (TransportError::NoAnswer { address: address.clone(), after: Duration::ZERO, last_words: words() }, false),
         (TransportError::Http2 { address, source: cause().into(), last_words: words() }, true),
         (TransportError::ProcessNotFound { pid: 1, address: "/tmp/s".to_owned(), source: cause() }, true),

@@ -144,6 +144,13 @@ pub enum TransportError {
         after: Duration,
     },
 
+    /// The plugin within this process has not ended in time: its code holds up the thread, or does not let go. It was killed.
+    #[error("the plugin in this process had not ended {after:?} after it was asked to")]
+    StillServing {
+        /// How long was waited.
+        after: Duration,
+    },
+
     /// The plugin's process could not be watched, signalled or reaped.
     #[error("the plugin's process could not be {action}")]
     Process {
@@ -194,6 +201,7 @@ impl TransportError {
             Self::Http2 { .. } => "transport.http2",
             Self::ProcessNotFound { .. } => "transport.process_not_found",
             Self::NotEnded { .. } => "transport.not_ended",
+            Self::StillServing { .. } => "transport.still_serving",
             Self::Process { .. } => "transport.process",
             Self::Descriptors { .. } => "transport.descriptors",
         }
@@ -224,6 +232,9 @@ impl TransportError {
             Self::Http2 { .. } => "the plugin must serve gRPC on the address it prints",
             Self::ProcessNotFound { .. } => "launch it anew; what is known of it is out of date",
             Self::NotEnded { .. } => "see for yourself what that process is, and end it",
+            Self::StillServing { .. } => {
+                "see what its calls and its hook wait for, and whether one of them blocks a thread of the runtime"
+            }
             Self::Process { .. } => "see whether something else reaps this program's children",
             Self::Descriptors { .. } => "look at the limit on open files",
         }
