@@ -180,7 +180,7 @@ pub use pintle_macros::plugin;
 pub use address::{Address, AddressError};
 pub use broker::{Accepted, Broker};
 pub use error::{
-    BrokerError, CallError, ConfigError, Error, HandshakeError, LastWords, Mistake, ProtocolError, SecurityError,
+    BrokerError, CallError, ConfigError, Error, ErrorKind, HandshakeError, LastWords, Mistake, ProtocolError, SecurityError,
     TransportError,
 };
 pub use field::{Element, Field, Files, Key, Message, Prost, WellKnown};

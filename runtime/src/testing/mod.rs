@@ -1,1 +1,5 @@
 //! What tests of hosts and plugins are made with; feature `testing`, for `[dev-dependencies]`.
+
+mod mock;
+
+pub use mock::verify;
