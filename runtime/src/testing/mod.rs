@@ -28,5 +28,7 @@
 //! ```
 
 mod in_process;
+mod mock;
 
 pub use in_process::{Ended, HookEnd, InProcess, InProcessPlugin, State, in_process};
+pub use mock::verify;
