@@ -27,8 +27,10 @@
 //! # }
 //! ```
 
+mod endpoint;
 mod in_process;
 mod mock;
 
+pub use endpoint::{Endpoint, SocketPath, dial, socket_path, tcp_listener};
 pub use in_process::{Ended, HookEnd, InProcess, InProcessPlugin, State, in_process};
 pub use mock::verify;
