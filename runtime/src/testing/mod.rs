@@ -30,7 +30,10 @@
 mod endpoint;
 mod in_process;
 mod mock;
+mod program;
+mod remains;
 
 pub use endpoint::{Endpoint, SocketPath, dial, socket_path, tcp_listener};
 pub use in_process::{Ended, HookEnd, InProcess, InProcessPlugin, State, in_process};
 pub use mock::verify;
+pub use program::{Launched, cargo_bin, launched, program};
