@@ -23,7 +23,7 @@ pub struct Server {
     pub(super) handlers: Vec<(u32, Arc<dyn Handler>)>,
     pub(super) transport: Transport,
     pub(super) rate_limits: Vec<RateLimit>,
-    pub(super) layers: Layers,
+    pub(crate) layers: Layers,
     pub(super) grace: Duration,
     pub(super) lifetime: Lifetime,
     pub(super) shutdown_file: Option<PathBuf>,

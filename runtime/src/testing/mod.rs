@@ -29,11 +29,16 @@
 
 mod endpoint;
 mod in_process;
+mod known;
 mod mock;
 mod program;
+mod record;
 mod remains;
+mod script;
 
 pub use endpoint::{Endpoint, SocketPath, dial, socket_path, tcp_listener};
 pub use in_process::{Ended, HookEnd, InProcess, InProcessPlugin, State, in_process};
 pub use mock::verify;
 pub use program::{Launched, cargo_bin, launched, program};
+pub use record::{Recorded, RecordedCall, Recorder};
+pub use script::{Script, Scripted, Steps};
