@@ -57,7 +57,7 @@ pub enum SecurityError {
     },
 
     /// The plugin did not prove to be one of those that the user's own roots vouch for.
-    #[error("the plugin at {address} is not trusted: its certificate {fault}{last_words}", last_words = last_words.ending())]
+    #[error("the plugin at {address} is not trusted: its certificate {fault} ({}){last_words}", last_words.ending())]
     Untrusted {
         /// The address of the handshake line.
         address: String,
@@ -70,7 +70,7 @@ pub enum SecurityError {
     },
 
     /// The plugin does not trust this host by the user's own certificate.
-    #[error("the plugin at {address} refused this host: it says that the host's certificate {fault}{last_words}", last_words = last_words.ending())]
+    #[error("the plugin at {address} refused this host: it says that the host's certificate {fault} ({}){last_words}", last_words.ending())]
     RefusedByPlugin {
         /// The address of the handshake line.
         address: String,

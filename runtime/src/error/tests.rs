@@ -227,6 +227,60 @@ fn every_cause_is_kept_and_not_repeated() {
 }
 
 #[test]
+fn a_kind_is_the_family_of_the_code() {
+    for (error, _) in all() {
+        if let Failure::Other(error) = error {
+            assert!(error.code().starts_with(&format!("{}.", error.kind())), "{}", error.code());
+        }
+    }
+}
+
+#[test]
+fn a_message_is_without_evidence() {
+    let stderr = vec!["panic: no disk".to_owned()];
+    let last_words = Box::new(LastWords { stderr, ..LastWords::default() });
+    let error = Error::from(HandshakeError::Exited { last_words });
+    assert_eq!(error.message(), "the plugin ended before its handshake line (still running)");
+    assert_eq!(error.last_words().unwrap().stderr, ["panic: no disk"]);
+    assert!(error.to_string().contains("stderr: panic: no disk"), "{error}");
+    for (error, _) in all() {
+        if let Failure::Other(error) = error {
+            let shown = format!("{}\n  hint: {} [{}]", error.message(), error.hint(), error.code());
+            assert_eq!(error.to_string(), shown, "without evidence, these are all of it");
+        }
+    }
+}
+
+/// `UPDATE=1 cargo test -p pintle the_page_has_every_error` writes the page.
+#[test]
+fn the_page_has_every_error() {
+    let mut page = String::from(PAGE);
+    for (error, _) in all() {
+        let (code, hint) = (error.code(), error.hint());
+        let message = match error {
+            Failure::Call(error) => error.to_string(),
+            Failure::Other(error) => error.message(),
+        };
+        let cell = |text: &str| text.replace('|', "\\|").replace("\n", "<br>");
+        page += &format!("| `{code}` | {} | {} |\n", cell(&message), cell(hint));
+    }
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../docs/errors.md");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &page).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap(), page, "read `git diff` after UPDATE=1");
+}
+
+const PAGE: &str = "# Errors
+
+Every error of pintle, by its stable code: what it says, with an example of what it is about, and what to do. A call that fails is
+a `CallError`; everything else is an `Error`, whose `kind()` is the code's first word. This page is written by a test.
+
+| code | message | what to do |
+|---|---|---|
+";
+
+#[test]
 fn an_error_shows_what_happened_and_what_to_do() {
     let shown = Error::from(ConfigError::EmptyCookie).to_string();
     let expected = "the plugin's magic cookie has an empty key or value\n  \

@@ -199,6 +199,15 @@ impl TransportError {
         }
     }
 
+    pub(super) fn last_words(&self) -> Option<&LastWords> {
+        match self {
+            Self::Connect { last_words, .. } | Self::NoAnswer { last_words, .. } | Self::Http2 { last_words, .. } => {
+                Some(last_words)
+            }
+            _ => None,
+        }
+    }
+
     /// What to do about it.
     pub fn hint(&self) -> &'static str {
         match self {

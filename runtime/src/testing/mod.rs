@@ -1,7 +1,7 @@
-//! What tests of hosts and plugins are made with.
+//! What tests of hosts and plugins are made with; feature `testing`, for `[dev-dependencies]`.
 
+mod mock;
 mod pki;
-#[cfg(test)]
-mod tests;
 
+pub use mock::verify;
 pub use pki::{TestCertificate, TestIssue, TestKey, TestPki};

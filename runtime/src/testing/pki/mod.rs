@@ -1,5 +1,8 @@
 //! Certificates for tests: an authority, and whatever it vouches for, good and bad.
 
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 
