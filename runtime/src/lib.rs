@@ -180,8 +180,8 @@ pub use pintle_macros::plugin;
 pub use address::{Address, AddressError};
 pub use broker::{Accepted, Broker};
 pub use error::{
-    BrokerError, CallError, ConfigError, Error, ErrorKind, HandshakeError, LastWords, Mistake, ProtocolError, SecurityError,
-    TransportError,
+    BrokerError, CallError, CertificateFault, ConfigError, Error, ErrorKind, HandshakeError, LastWords, Mistake,
+    ProtocolError, SecurityError, TransportError,
 };
 pub use field::{Element, Field, Files, Key, Message, Prost, WellKnown};
 pub use handshake::{Handshake, Lifetime, Line, LineError, Reattach, ReattachError};
@@ -196,4 +196,5 @@ pub use service::{
     Streaming, TraceContext, Unread,
 };
 pub use status::{Code, Status};
+pub use tls::Certificates;
 pub use transport::{Channel, Peer};

@@ -4,6 +4,7 @@
 
 mod broker;
 mod call;
+mod certificate;
 mod config;
 mod handshake;
 mod kind;
@@ -20,6 +21,7 @@ use std::fmt;
 
 pub use broker::BrokerError;
 pub use call::CallError;
+pub use certificate::CertificateFault;
 pub use config::ConfigError;
 pub use handshake::HandshakeError;
 pub use kind::ErrorKind;

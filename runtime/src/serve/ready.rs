@@ -22,7 +22,7 @@ pub(crate) struct Ready {
     pub(crate) hosts: Arc<Hosts>,
     pub(crate) manner: Manner,
     pub(crate) version: u32,
-    /// For the handshake line, in DER; none where the host offers none.
+    /// For the handshake line, in DER; none where the host offers none, or the plugin has its own (T4).
     certificate: Option<Vec<u8>>,
     agreed: Agreed,
 }
@@ -46,7 +46,11 @@ impl Ready {
         let Surroundings { offer, agreed, place, backlog, flush, shutdown_file } = around;
         let (version, handlers) = chosen_services(&server, offer)?;
         let edge = Arc::new(edge(&server)?);
-        let (session, certificate) = offer.certificate.as_deref().map(secured).transpose()?.unzip();
+        let (session, certificate) = match (server.certificates, offer.certificate.as_deref()) {
+            (Some(own), _) => (Some(Session::Own(own)), None),
+            (None, Some(pem)) => secured(pem).map(|(session, certificate)| (Some(session), Some(certificate)))?,
+            (None, None) => (None, None),
+        };
         let steps = Steps::default();
         let router = control_services(&handlers, backlog, flush, &steps).await?;
         let router = router.edge(Arc::clone(&edge)).build(version);
@@ -58,6 +62,11 @@ impl Ready {
             file: server.shutdown_file.or(shutdown_file),
         };
         Ok(Self { hosts, manner, version, certificate, agreed })
+    }
+
+    /// Whether hosts have to prove themselves.
+    pub(crate) fn is_secured(&self) -> bool {
+        self.hosts.session.is_some()
     }
 
     pub(crate) fn steps(&self) -> &Steps {

@@ -29,6 +29,8 @@
 
 mod in_process;
 mod mock;
+mod pki;
 
 pub use in_process::{Ended, HookEnd, InProcess, InProcessPlugin, State, in_process};
 pub use mock::verify;
+pub use pki::{TestCertificate, TestIssue, TestKey, TestPki};
