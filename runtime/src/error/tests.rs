@@ -76,6 +76,7 @@ fn transport() -> Vec<(Error, bool)> {
         (TransportError::Spawn { program: program.clone(), source: cause() }, true),
         (TransportError::SocketDirectory { parent: program.clone(), source: cause() }, true),
         (TransportError::PathTooLong { path: program, limit: 107 }, false),
+        (TransportError::NoSocket { path: "/tmp/s".into(), source: cause() }, true),
         (TransportError::Bind { address: address.clone(), source: cause() }, true),
         (TransportError::Connect { address: address.clone(), source: cause(), last_words: words() }, true),
         (TransportError::StillServing { after: Duration::ZERO }, false),

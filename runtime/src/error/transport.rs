@@ -82,6 +82,15 @@ pub enum TransportError {
         limit: usize,
     },
 
+    /// There is nothing at the path of a socket.
+    #[error("the socket {} does not exist", path.display())]
+    NoSocket {
+        /// The path as given.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+
     /// The plugin could not listen.
     #[error("could not listen on {address}")]
     Bind {
@@ -195,6 +204,7 @@ impl TransportError {
             Self::Spawn { .. } => "transport.spawn",
             Self::SocketDirectory { .. } => "transport.socket_directory",
             Self::PathTooLong { .. } => "transport.path_too_long",
+            Self::NoSocket { .. } => "transport.no_socket",
             Self::Bind { .. } => "transport.bind",
             Self::Connect { .. } => "transport.connect",
             Self::NoAnswer { .. } => "transport.no_answer",
@@ -229,6 +239,7 @@ impl TransportError {
             Self::Spawn { .. } => "look at the limits on processes, memory and open files",
             Self::SocketDirectory { .. } => "set TMPDIR to a directory that this user may write to",
             Self::PathTooLong { .. } => "set TMPDIR, or PLUGIN_UNIX_SOCKET_DIR where that is set, to a shorter path",
+            Self::NoSocket { .. } => "start what listens there first, and see that it has not ended",
             Self::Bind { .. } => {
                 "see that the directory is there and may be written to, or that a port of the range is free"
             }

@@ -217,7 +217,7 @@ pub(crate) struct Sockets<'a> {
 
 impl Sockets<'_> {
     /// On the plugin's network (S6).
-    fn place(self, address: &Address) -> Place {
+    pub(crate) fn place(self, address: &Address) -> Place {
         let Self { directory, group } = self;
         match address {
             Address::Unix(_) => Place::Unix { directory: Some(directory.to_owned()), group: group.map(str::to_owned) },

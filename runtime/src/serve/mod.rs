@@ -17,7 +17,7 @@ mod signals;
 
 pub use end::{EndReason, Ending};
 #[cfg(feature = "testing")]
-pub(crate) use end::{Hooked, Manner, Settled};
+pub(crate) use end::{Hooked, Manner, Settled, Steps};
 #[cfg(feature = "testing")]
 pub(crate) use hosts::Hosts;
 pub use main::{Flavor, IntoServer, NoPlugin, Plugged, main_server, main_service};

@@ -27,10 +27,12 @@
 //! # }
 //! ```
 
+mod endpoint;
 mod in_process;
 mod mock;
 mod pki;
 
+pub use endpoint::{Endpoint, SocketPath, dial, socket_path, tcp_listener};
 pub use in_process::{Ended, HookEnd, InProcess, InProcessPlugin, State, in_process};
 pub use mock::verify;
 pub use pki::{TestCertificate, TestIssue, TestKey, TestPki};

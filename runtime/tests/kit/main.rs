@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
+mod addresses;
+mod endpoints;
 mod in_process;
 
 use std::sync::Arc;

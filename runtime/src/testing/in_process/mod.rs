@@ -10,6 +10,7 @@ use std::time::Duration;
 pub use plugin::{Ended, HookEnd, InProcessPlugin, State};
 use running::Running;
 
+use super::Endpoint;
 use crate::error::Error;
 use crate::handshake::Handshake;
 use crate::host::{Multiplex, Security};
@@ -60,6 +61,7 @@ pub struct InProcess {
     versions: Vec<u32>,
     security: Security,
     multiplex: Multiplex,
+    endpoint: Option<Endpoint>,
     shutdown_timeout: Duration,
     layers: Layers,
 }
@@ -72,6 +74,7 @@ impl InProcess {
             server,
             security: Security::default(),
             multiplex: Multiplex::default(),
+            endpoint: None,
             shutdown_timeout: SHUTDOWN,
             layers: Layers::default(),
         }
@@ -102,6 +105,34 @@ impl InProcess {
         self
     }
 
+    /// Has the plugin listen, and its hosts dial: on a Unix socket in a private directory ([`Transport::Unix`]), at a free TCP
+    /// port of 127.0.0.1 ([`Transport::Tcp`]), at an [`Address`](crate::Address), or on a
+    /// [listener](super::tcp_listener) that is bound already. By default nothing does: the two ends share a pipe in memory.
+    ///
+    /// The socket and its directory are gone when the plugin has ended, however it did.
+    ///
+    /// ```
+    /// # use pintle::{Status, plugin};
+    /// # #[plugin(package = "kv.v1", version = 1, cookie("KV_PLUGIN", "d3a0c5"))]
+    /// # pub trait Kv { async fn len(&self) -> Result<u64, Status>; }
+    /// # struct Memory;
+    /// # impl Kv for Memory { async fn len(&self) -> Result<u64, Status> { Ok(0) } }
+    /// use pintle::testing::InProcess;
+    /// use pintle::{Address, Transport};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let plugin = InProcess::service(KvServer::new(Memory)).listen(Transport::Tcp).start().await?;
+    /// let Some(Address::Tcp { host, port }) = plugin.address() else { panic!("it listens on TCP") };
+    /// assert!(host == "127.0.0.1" && *port > 0);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn listen(mut self, endpoint: impl Into<Endpoint>) -> Self {
+        self.endpoint = Some(endpoint.into());
+        self
+    }
+
     /// Sets how long the plugin may take to end once it is asked; 2 s by default, as in a launch.
     pub fn shutdown_timeout(mut self, shutdown_timeout: Duration) -> Self {
         self.shutdown_timeout = shutdown_timeout;
@@ -126,7 +157,8 @@ impl InProcess {
     ///
     /// # Errors
     ///
-    /// When what the server shall do makes no sense, such as a rate limit for a method that nobody serves.
+    /// When what the server shall do makes no sense, such as a rate limit for a method that nobody serves; or when it cannot
+    /// listen ([`TransportError::Bind`](crate::TransportError::Bind)), such as on a port that is taken.
     pub async fn start(self) -> Result<InProcessPlugin, Error> {
         Running::start(self).await?.connect().await
     }

@@ -9,6 +9,7 @@ use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use super::running::Running;
+use crate::address::Address;
 use crate::broker::{Broker, Core, Owner};
 use crate::controller;
 use crate::error::{CallError, Error, TransportError};
@@ -107,6 +108,11 @@ impl InProcessPlugin {
     /// The version of the protocol that both ends speak.
     pub fn version(&self) -> u32 {
         self.0.version
+    }
+
+    /// Where the plugin listens; None where that is a pipe in memory.
+    pub fn address(&self) -> Option<&Address> {
+        self.0.running.address.as_ref()
     }
 
     /// What TLS agreed on; nothing where the two speak plaintext.

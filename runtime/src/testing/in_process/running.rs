@@ -7,7 +7,7 @@ use std::process::ExitStatus;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::io::duplex;
+use tokio::io::{AsyncRead, AsyncWrite, duplex};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout};
@@ -21,16 +21,16 @@ use crate::error::{Error, SecurityError, TransportError};
 use crate::handshake::{Agreed, Offer};
 use crate::host::{Meeting, Multiplex, Security, Sockets};
 use crate::process::{self, Fate, Words};
-use crate::serve::{Hosts, Manner, Ready, Surroundings};
+use crate::serve::{Hosts, Manner, Ready, Steps, Surroundings};
 use crate::service::Layers;
 use crate::stdio::Backlog;
 use crate::tls::{Credentials, Identity, Pinned, Session};
-use crate::transport::{Peer, Place, SocketDirectory};
+use crate::transport::{Listener, Peer, SocketDirectory, Stream, dial};
 
 /// A plugin that runs within this process. It ends when this is dropped.
 #[derive(Debug)]
 pub(super) struct Running {
-    hosts: Arc<Hosts>,
+    steps: Steps,
     version: u32,
     agreed: Agreed,
     /// The host's half of the session, with the plugin's fingerprint.
@@ -43,13 +43,21 @@ pub(super) struct Running {
     ends: Ends,
     /// Waits for a reason to end, and ends it.
     life: Mutex<JoinSet<()>>,
+    /// Where it listens, where that is no pipe.
+    pub(super) address: Option<Address>,
     /// Where callbacks listen that have sockets of their own.
     directory: Option<SocketDirectory>,
 }
 
-/// The plugin's ends of its connections; none once it has ended.
+/// The plugin's ends of its connections. Once it has ended nothing of it is held here: a test may want its services back.
 #[derive(Debug)]
-struct Connections(Mutex<Option<JoinSet<()>>>);
+struct Connections(Mutex<Option<Open>>);
+
+#[derive(Debug)]
+struct Open {
+    hosts: Arc<Hosts>,
+    tasks: JoinSet<()>,
+}
 
 /// Who learns of the plugin's end: whoever has ended it, and its clients, as if a process had.
 #[derive(Debug, Clone)]
@@ -61,7 +69,12 @@ struct Ends {
 impl Running {
     /// Makes its services and keys. Nobody is connected yet.
     pub(super) async fn start(settings: InProcess) -> Result<Arc<Self>, Error> {
-        let InProcess { server, versions, security, multiplex, shutdown_timeout, layers } = settings;
+        let InProcess { server, versions, security, multiplex, endpoint, shutdown_timeout, layers } = settings;
+        let listener = match endpoint {
+            Some(endpoint) => Some(endpoint.bind().await?),
+            None => None,
+        };
+        let address = listener.as_ref().map(|listener| listener.address().clone());
         let identity = match security {
             Security::Plaintext => None,
             _ => Some(Identity::generate()?),
@@ -73,7 +86,8 @@ impl Running {
         let agreed = Agreed { multiplexed: directory.is_none(), kin: true };
         let certificate = identity.as_ref().map(Identity::pem);
         let offer = Offer { versions, certificate, ..Offer::default() };
-        let place = Place::Unix { directory: directory.as_ref().map(|it| it.path().to_owned()), group: None };
+        let beside = directory.as_ref().map_or(Path::new(""), SocketDirectory::path);
+        let place = Sockets { directory: beside, group: None }.place(address.as_ref().unwrap_or(&here()));
         let around = Surroundings {
             offer: &offer,
             agreed,
@@ -87,13 +101,17 @@ impl Running {
         let session = identity.zip(plugin).map(|(host, plugin)| session(host, plugin)).transpose()?;
 
         let (version, Ready { hosts, manner, .. }) = (ready.version, ready);
-        let connections = Arc::new(Connections(Mutex::new(Some(JoinSet::new()))));
+        let steps = hosts.steps.clone();
+        let connections = Arc::new(Connections(Mutex::new(Some(Open { hosts, tasks: JoinSet::new() }))));
         let (terminated, ends) = (CancellationToken::new(), Ends::new());
         let mut life = JoinSet::new();
-        life.spawn(live(Arc::clone(&hosts), manner, terminated.clone(), Arc::clone(&connections), ends.clone()));
+        life.spawn(live(manner, steps.clone(), terminated.clone(), Arc::clone(&connections), ends.clone()));
+        if let Some(listener) = listener {
+            life.spawn(take(listener, steps.ending.clone(), Arc::clone(&connections)));
+        }
         let life = Mutex::new(life);
         Ok(Arc::new(Self {
-            hosts,
+            steps,
             version,
             agreed,
             session,
@@ -103,35 +121,52 @@ impl Running {
             terminated,
             ends,
             life,
+            address,
             directory,
         }))
     }
 
     /// Connects a host.
     pub(super) async fn connect(self: Arc<Self>) -> Result<InProcessPlugin, Error> {
-        let (near, far) = duplex(ROOM);
-        let (address, fate) = (here(), self.ends.fate());
-        let served = Arc::clone(&self.hosts).connected(far, Peer::myself());
-        if self.state() != State::Serving || !self.connections.add(served) {
-            let (address, last_words) = (address.to_string(), Box::new(fate.last_words().await));
-            let source = io::ErrorKind::ConnectionRefused.into();
-            return Err(TransportError::Connect { address, source, last_words }.into());
-        }
+        let (address, fate) = (self.address.clone().unwrap_or_else(here), self.ends.fate());
+        let (near, who) = match self.reach().await {
+            Ok(reached) => reached,
+            Err(source) => {
+                let (address, last_words) = (address.to_string(), Box::new(fate.last_words().await));
+                return Err(TransportError::Connect { address, source, last_words }.into());
+            }
+        };
         let cut = CancellationToken::new();
         let near = Cuttable::new(near, cut.clone());
         let deadline = Instant::now() + PATIENCE;
         let meeting = Meeting { fate: &fate, address: &address, deadline, patience: PATIENCE, layers: &self.layers };
         let directory = self.directory.as_ref().map_or(Path::new(""), SocketDirectory::path);
         let sockets = Sockets { directory, group: None };
-        let who = (near, Peer::myself());
-        let met = meeting.meet_over(who, self.session.clone(), self.agreed, (self.version, sockets)).await?;
+        let met = meeting.meet_over((near, who), self.session.clone(), self.agreed, (self.version, sockets)).await?;
         Ok(InProcessPlugin::new(self, met, cut))
+    }
+
+    /// The host's end of a new connection, and who is at the other.
+    async fn reach(&self) -> io::Result<(Stream, Peer)> {
+        if self.state() != State::Serving {
+            return Err(io::ErrorKind::ConnectionRefused.into());
+        }
+        if let Some(address) = &self.address {
+            let socket = dial(address).await?;
+            let who = Peer::of(&socket);
+            return Ok((Box::pin(socket), who));
+        }
+        let (near, far) = duplex(ROOM);
+        match self.connections.add(far, Peer::myself()) {
+            true => Ok((Box::pin(near), Peer::myself())),
+            false => Err(io::ErrorKind::ConnectionRefused.into()),
+        }
     }
 
     pub(super) fn state(&self) -> State {
         if self.ends.outcome.borrow().is_some() {
             State::Ended
-        } else if self.hosts.steps.ending.is_cancelled() {
+        } else if self.steps.ending.is_cancelled() {
             State::Ending
         } else {
             State::Serving
@@ -162,15 +197,18 @@ impl Drop for Running {
 
 impl Connections {
     /// Serves one more, unless the plugin has ended.
-    fn add(&self, served: impl Future<Output = ()> + Send + 'static) -> bool {
-        let mut connections = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(connections) = connections.as_mut() else { return false };
-        while connections.try_join_next().is_some() {}
-        connections.spawn(served);
+    fn add<S>(&self, socket: S, peer: Peer) -> bool
+    where
+        S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    {
+        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(Open { hosts, tasks }) = open.as_mut() else { return false };
+        while tasks.try_join_next().is_some() {}
+        tasks.spawn(Arc::clone(hosts).connected(socket, peer));
         true
     }
 
-    fn take(&self) -> Option<JoinSet<()>> {
+    fn take(&self) -> Option<Open> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
@@ -198,18 +236,29 @@ impl Ends {
     }
 }
 
+/// Takes connections until the plugin is to end.
+async fn take(listener: Listener, ending: CancellationToken, connections: Arc<Connections>) {
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok(socket) => {
+                    let peer = Peer::of(&socket);
+                    connections.add(socket, peer);
+                }
+                // Out of descriptors, or gone before we came.
+                Err(_) => tokio::time::sleep(MOMENT).await,
+            },
+            () = ending.cancelled() => return,
+        }
+    }
+}
+
 /// Waits for a reason to end, and takes the steps of a process that ends.
-async fn live(
-    hosts: Arc<Hosts>,
-    manner: Manner,
-    terminated: CancellationToken,
-    connections: Arc<Connections>,
-    ends: Ends,
-) {
-    let settled = manner.settle(terminated.cancelled(), &hosts.steps).await;
-    hosts.steps.parting.cancel();
-    if let Some(mut open) = connections.take() {
-        let finished = async { while open.join_next().await.is_some() {} };
+async fn live(manner: Manner, steps: Steps, terminated: CancellationToken, connections: Arc<Connections>, ends: Ends) {
+    let settled = manner.settle(terminated.cancelled(), &steps).await;
+    steps.parting.cancel();
+    if let Some(Open { mut tasks, .. }) = connections.take() {
+        let finished = async { while tasks.join_next().await.is_some() {} };
         _ = timeout(PARTING, finished).await; // What has not finished is cut off.
     }
     ends.tell(settled.into(), ExitStatus::from_raw(0));
@@ -232,4 +281,6 @@ const ROOM: usize = 64 * 1024;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long connections may take to finish when nothing is left to do.
 const PARTING: Duration = Duration::from_millis(250);
+/// How long to wait where accepting again at once would fail again at once.
+const MOMENT: Duration = Duration::from_millis(10);
 const SIGKILL: i32 = 9;
