@@ -1,0 +1,103 @@
+//! The line, as a host sees it that asks for nothing. Unless all that is required here holds, no other check is made.
+
+use crate::testing::conformance::check::{Check, Level};
+
+/// The checks of this group, in the order of reports.
+pub(in crate::testing::conformance) const CHECKS: &[Check] = &[
+    Check {
+        id: "handshake-time",
+        title: "the line comes in time",
+        level: Level::Required,
+        facts: &["L12"],
+        expected: "something on stdout, or the process's end, within the time to start",
+        needs: &[],
+    },
+    Check {
+        id: "handshake-line",
+        title: "the first line on stdout is the handshake line",
+        level: Level::Required,
+        facts: &["L1", "L4", "L6"],
+        expected: "CORE|VERSION|NETWORK|ADDRESS|PROTOCOL as the first line",
+        needs: &["handshake-time"],
+    },
+    Check {
+        id: "handshake-newline",
+        title: "the line ends",
+        level: Level::Required,
+        facts: &["L1", "L5"],
+        expected: "a newline behind the line, at once",
+        needs: &["handshake-line"],
+    },
+    Check {
+        id: "handshake-core",
+        title: "it is version 1 of go-plugin's protocol",
+        level: Level::Required,
+        facts: &["V1", "L7"],
+        expected: "field 1 is 1",
+        needs: &["handshake-line"],
+    },
+    Check {
+        id: "handshake-version",
+        title: "its version is one that was offered",
+        level: Level::Required,
+        facts: &["L1", "V7"],
+        expected: "field 2 is one of the offered versions",
+        needs: &["handshake-line"],
+    },
+    Check {
+        id: "handshake-network",
+        title: "its network is known",
+        level: Level::Required,
+        facts: &["L1", "L8"],
+        expected: "field 3 is unix or tcp, and field 4 an address of it",
+        needs: &["handshake-line"],
+    },
+    Check {
+        id: "handshake-protocol",
+        title: "it speaks gRPC",
+        level: Level::Required,
+        facts: &["L1", "L9"],
+        expected: "field 5 is grpc",
+        needs: &["handshake-line"],
+    },
+    Check {
+        id: "handshake-certificate",
+        title: "it has no certificate where none was asked for",
+        level: Level::Required,
+        facts: &["L1", "L10", "D6"],
+        expected: "field 6 is empty, or not there",
+        needs: &["handshake-line"],
+    },
+    Check {
+        id: "handshake-fields",
+        title: "it has no seventh field where none was asked for",
+        level: Level::Required,
+        facts: &["L3"],
+        expected: "at most 6 fields",
+        needs: &["handshake-line"],
+    },
+    Check {
+        id: "handshake-reachable",
+        title: "it listens when the line is printed",
+        level: Level::Required,
+        facts: &["C3", "S7"],
+        expected: "a connection, at the first try",
+        needs: &["handshake-network"],
+    },
+    Check {
+        id: "handshake-answers",
+        title: "it speaks HTTP/2 and gRPC",
+        level: Level::Required,
+        facts: &["G1", "R6"],
+        expected: "an answer with a gRPC status, whatever it is",
+        needs: &["handshake-reachable", "handshake-certificate"],
+    },
+    Check {
+        id: "handshake-private",
+        title: "its address is not for everybody",
+        level: Level::Expected,
+        facts: &["S2", "S5"],
+        expected: "a socket that others may not write to, or a loopback address",
+        needs: &["handshake-network"],
+    },
+];

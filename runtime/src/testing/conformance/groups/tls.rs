@@ -1,0 +1,103 @@
+//! Mutual TLS with certificates made for one start (AutoMTLS).
+
+use crate::testing::conformance::check::{Check, Level};
+
+/// The checks of this group, in the order of reports.
+pub(in crate::testing::conformance) const CHECKS: &[Check] = &[
+    Check {
+        id: "tls-certificate",
+        title: "asked for TLS, its line has its certificate",
+        level: Level::Required,
+        facts: &["T3", "L2"],
+        expected: "field 6: base64 without padding, of a certificate in DER",
+        needs: &[],
+    },
+    Check {
+        id: "tls-host",
+        title: "its host gets in",
+        level: Level::Required,
+        facts: &["T2", "T3", "T5"],
+        expected: "an answer to a host with a certificate like Go's, from the holder of the certificate in the line",
+        needs: &["tls-certificate"],
+    },
+    Check {
+        id: "tls-names",
+        title: "a Go host accepts its certificate",
+        level: Level::Required,
+        facts: &["T7"],
+        expected: "the name localhost, dates around now, both uses or no limit of use",
+        needs: &["tls-certificate"],
+    },
+    Check {
+        id: "tls-nobody",
+        title: "whoever shows no certificate is kept out",
+        level: Level::Required,
+        facts: &["T3", "T14"],
+        expected: "no answer",
+        needs: &["tls-certificate"],
+    },
+    Check {
+        id: "tls-stranger",
+        title: "whoever shows another certificate is kept out",
+        level: Level::Required,
+        facts: &["T3", "T14"],
+        expected: "no answer",
+        needs: &["tls-certificate"],
+    },
+    Check {
+        id: "tls-namesake",
+        title: "a certificate of one's own making with all the names of the host's is kept out",
+        level: Level::Required,
+        facts: &["T3", "T14"],
+        expected: "no answer",
+        needs: &["tls-certificate"],
+    },
+    Check {
+        id: "tls-plaintext",
+        title: "whoever speaks no TLS is kept out",
+        level: Level::Required,
+        facts: &["T3", "T14"],
+        expected: "no answer",
+        needs: &["tls-certificate"],
+    },
+    Check {
+        id: "tls-unreadable",
+        title: "a host's certificate that cannot be read lets nobody in",
+        level: Level::Required,
+        facts: &["T3"],
+        expected: "no line, or no answer",
+        needs: &["tls-certificate"],
+    },
+    Check {
+        id: "tls-alpn",
+        title: "it agrees on HTTP/2",
+        level: Level::Required,
+        facts: &["T6"],
+        expected: "h2, by ALPN",
+        needs: &["tls-host"],
+    },
+    Check {
+        id: "tls-alpn-missing",
+        title: "it wants agreement on HTTP/2",
+        level: Level::Extra,
+        facts: &["T6"],
+        expected: "no answer to a host that does not name h2",
+        needs: &["tls-host"],
+    },
+    Check {
+        id: "tls-curve",
+        title: "a host with a P-256 certificate gets in",
+        level: Level::Extra,
+        facts: &["T7", "T10"],
+        expected: "an answer",
+        needs: &["tls-host"],
+    },
+    Check {
+        id: "tls-older",
+        title: "a host of TLS 1.2 gets in",
+        level: Level::Extra,
+        facts: &["T2", "T5"],
+        expected: "an answer",
+        needs: &["tls-host"],
+    },
+];
