@@ -10,7 +10,7 @@ use hyper::body::{Body, Frame, Incoming};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
-use crate::status::Code;
+use crate::status::Status;
 use crate::transport::Channel;
 
 /// A call with messages in both directions, while it lasts. Dropped, it is cancelled.
@@ -27,19 +27,17 @@ pub struct Call {
 pub enum Heard {
     /// One message.
     Message(Bytes),
-    /// The end, with its status.
-    End(Code, String),
+    /// The end: as it should be, or with a status that says why not.
+    End(Result<(), Status>),
 }
 
 /// All that a plugin has answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
-    /// The status's code.
-    pub code: Code,
-    /// The status's message.
-    pub message: String,
-    /// The messages before it.
+    /// The messages.
     pub messages: Vec<Bytes>,
+    /// The end behind them: as it should be, or with a status that says why not.
+    pub end: Result<(), Status>,
 }
 
 impl Call {
@@ -105,7 +103,7 @@ impl Call {
         loop {
             match self.next().await? {
                 Heard::Message(message) => messages.push(message),
-                Heard::End(code, message) => return Ok(Answer { code, message, messages }),
+                Heard::End(end) => return Ok(Answer { messages, end }),
             }
         }
     }
@@ -151,8 +149,7 @@ fn message(read: &mut BytesMut) -> Option<Bytes> {
 
 fn end(headers: &HeaderMap) -> Option<Heard> {
     let status = tonic::Status::from_header_map(headers)?;
-    let message = status.message().to_owned();
-    Some(Heard::End(crate::Status::from(status).code(), message))
+    Some(Heard::End(if status.code() == tonic::Code::Ok { Ok(()) } else { Err(status.into()) }))
 }
 
 /// The messages that are told, as they come.

@@ -32,7 +32,7 @@ mod started;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 pub use approach::Approach;
 pub use call::{Answer, Call, Heard};
@@ -40,6 +40,7 @@ pub use connection::Connection;
 pub use identity::{Identity, IdentityError};
 pub use output::Output;
 pub use process::Signal;
+pub(in crate::testing) use process::runs;
 pub use session::Session;
 pub use started::{NoLine, Started};
 
@@ -112,6 +113,14 @@ impl Host {
         self
     }
 
+    /// Has another program start the plugin: its arguments are these, and then the plugin with its own.
+    pub(in crate::testing) fn through<'a>(self, program: &str, arguments: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut command = Command::new(program);
+        command.args(arguments).arg(self.command.get_program()).args(self.command.get_args()).stdin(Stdio::null());
+        with_surroundings(&self.command, &mut command);
+        Self { command }
+    }
+
     /// Starts the plugin. Its stdin is as the command has it, stdout and stderr are the test's.
     ///
     /// # Errors
@@ -130,16 +139,21 @@ impl Host {
 pub(in crate::testing) fn twin(command: &Command) -> Command {
     let mut twin = Command::new(command.get_program());
     twin.args(command.get_args());
+    with_surroundings(command, &mut twin);
+    twin
+}
+
+/// Gives `other` the variables and the directory of `command`.
+fn with_surroundings(command: &Command, other: &mut Command) {
     for (name, value) in command.get_envs() {
         match value {
-            Some(value) => twin.env(name, value),
-            None => twin.env_remove(name),
+            Some(value) => other.env(name, value),
+            None => other.env_remove(name),
         };
     }
     if let Some(directory) = command.get_current_dir() {
-        twin.current_dir(directory);
+        other.current_dir(directory);
     }
-    twin
 }
 
 /// Program and arguments, as a person writes them.

@@ -58,10 +58,6 @@ impl Output {
     pub(super) fn close(&self) {
         self.reader.abort();
     }
-
-    pub(super) fn has_ended(&self) -> bool {
-        self.read.borrow().ended
-    }
 }
 
 impl Drop for Output {

@@ -16,6 +16,8 @@ mod stdio;
 mod tls;
 mod versions;
 
+pub(super) use handshake::is_private;
+
 use super::check::Check;
 
 /// All checks of the suite, in the order of reports.
