@@ -27,7 +27,9 @@
 //! # }
 //! ```
 
+pub mod conformance;
 mod endpoint;
+pub mod host;
 mod in_process;
 mod mock;
 mod pki;
