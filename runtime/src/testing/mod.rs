@@ -33,8 +33,11 @@ pub mod host;
 mod in_process;
 mod mock;
 mod pki;
+mod program;
+mod remains;
 
 pub use endpoint::{Endpoint, SocketPath, dial, socket_path, tcp_listener};
 pub use in_process::{Ended, HookEnd, InProcess, InProcessPlugin, State, in_process};
 pub use mock::verify;
 pub use pki::{TestCertificate, TestIssue, TestKey, TestPki};
+pub use program::{Launched, cargo_bin, launched, program};
