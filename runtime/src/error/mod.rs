@@ -97,8 +97,7 @@ impl Error {
             Self::Config(_) | Self::Protocol(_) => None,
             Self::Transport(error) => error.last_words(),
             Self::Handshake(error) => Some(error.last_words()),
-            Self::Security(SecurityError::Tls { last_words, .. }) => Some(last_words),
-            Self::Security(_) => None,
+            Self::Security(error) => error.last_words(),
         }
     }
 

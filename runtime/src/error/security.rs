@@ -190,6 +190,15 @@ impl SecurityError {
         }
     }
 
+    pub(super) fn last_words(&self) -> Option<&LastWords> {
+        match self {
+            Self::Tls { last_words, .. }
+            | Self::Untrusted { last_words, .. }
+            | Self::RefusedByPlugin { last_words, .. } => Some(last_words),
+            _ => None,
+        }
+    }
+
     /// What to do about it.
     pub fn hint(&self) -> &'static str {
         match self {

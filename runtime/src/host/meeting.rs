@@ -25,14 +25,14 @@ use crate::tls::{Session, Socket, fingerprint};
 use crate::transport::{Channel, Mode, Mux, MuxStream, Peer, Place, Stream, dial};
 
 /// Who is met, where, and until when; with the story for whatever fails on the way.
-pub(super) struct Meeting<'a> {
-    pub(super) fate: &'a Fate,
-    pub(super) address: &'a Address,
-    pub(super) deadline: Instant,
+pub(crate) struct Meeting<'a> {
+    pub(crate) fate: &'a Fate,
+    pub(crate) address: &'a Address,
+    pub(crate) deadline: Instant,
     /// From the start of the launch to the deadline, for the story.
-    pub(super) patience: Duration,
+    pub(crate) patience: Duration,
     /// Over what is called, and over what is lent.
-    pub(super) layers: &'a Layers,
+    pub(crate) layers: &'a Layers,
 }
 
 impl Meeting<'_> {
@@ -50,7 +50,7 @@ impl Meeting<'_> {
     }
 
     /// The same, over a connection that is there.
-    pub(super) async fn meet_over<S>(
+    pub(crate) async fn meet_over<S>(
         &self,
         (socket, who): (S, Peer),
         session: Option<Session>,
@@ -190,17 +190,17 @@ impl Meeting<'_> {
 
 /// A plugin that has answered.
 #[derive(Debug)]
-pub(super) struct Met {
-    pub(super) address: Address,
-    pub(super) version: u32,
+pub(crate) struct Met {
+    pub(crate) address: Address,
+    pub(crate) version: u32,
     /// The process that listens there, where the system tells: behind a shell it is not the one that was launched.
-    pub(super) listener: Option<u32>,
-    pub(super) agreed: Agreed,
-    pub(super) channel: Channel,
-    pub(super) tls: Option<Tls>,
-    pub(super) core: Arc<Core>,
-    pub(super) owner: Owner,
-    pub(super) tasks: JoinSet<()>,
+    pub(crate) listener: Option<u32>,
+    pub(crate) agreed: Agreed,
+    pub(crate) channel: Channel,
+    pub(crate) tls: Option<Tls>,
+    pub(crate) core: Arc<Core>,
+    pub(crate) owner: Owner,
+    pub(crate) tasks: JoinSet<()>,
 }
 
 /// The first stream of a multiplexed connection: the main one (X4).
@@ -210,14 +210,14 @@ async fn opened(mux: &Mux) -> io::Result<MuxStream> {
 
 /// Where the host's half of the broker listens.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Sockets<'a> {
-    pub(super) directory: &'a Path,
-    pub(super) group: Option<&'a str>,
+pub(crate) struct Sockets<'a> {
+    pub(crate) directory: &'a Path,
+    pub(crate) group: Option<&'a str>,
 }
 
 impl Sockets<'_> {
     /// On the plugin's network (S6).
-    fn place(self, address: &Address) -> Place {
+    pub(crate) fn place(self, address: &Address) -> Place {
         let Self { directory, group } = self;
         match address {
             Address::Unix(_) => Place::Unix { directory: Some(directory.to_owned()), group: group.map(str::to_owned) },

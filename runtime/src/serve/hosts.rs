@@ -25,7 +25,7 @@ pub(crate) struct Hosts {
     /// Where a broker listens that is not multiplexed.
     pub(super) place: Place,
     pub(super) edge: Arc<Edge>,
-    pub(super) steps: Steps,
+    pub(crate) steps: Steps,
 }
 
 impl Hosts {

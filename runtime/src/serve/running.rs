@@ -8,6 +8,7 @@ use tracing::{debug, info};
 
 use super::by_hand::{self, Starter};
 use super::descriptors::Descriptors;
+use super::end::Settled;
 use super::environment::Environment;
 use super::host_watch::{self, HostWatch};
 use super::printing::Printing;
@@ -94,16 +95,17 @@ impl Running {
             Arc::clone(&hosts).connected(socket, peer)
         });
         let ended = async {
-            manner.settle(signals.terminated(), &steps).await;
+            let settled = manner.settle(signals.terminated(), &steps).await;
             printing.stop().await;
             steps.parting.cancel();
+            settled
         };
-        tokio::join!(served, ended);
+        let ((), Settled { reason, cut_off, hook }) = tokio::join!(served, ended);
         // A plugin that outlives its host is nobody's.
         if steps.orphaned.is_cancelled() || self.host_watch.is_none() {
             host_watch::remove(&self.remains);
         }
-        debug!("plugin ended");
+        debug!(?reason, cut_off, ?hook, "plugin ended");
     }
 }
 

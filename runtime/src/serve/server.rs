@@ -20,7 +20,7 @@ use crate::tls::Certificates;
 /// `#[pintle::main]` runs the server that `main` returns. A program with a `main` of its own calls [`run`](Self::run).
 #[must_use = "a server does nothing until it runs"]
 pub struct Server {
-    pub(super) handshake: Handshake,
+    pub(crate) handshake: Handshake,
     pub(super) handlers: Vec<(u32, Arc<dyn Handler>)>,
     pub(super) transport: Transport,
     /// The one to listen on over TCP.
