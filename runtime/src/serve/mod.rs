@@ -1,6 +1,7 @@
 //! The plugin's side: from `main` to the last answer.
 
 mod by_hand;
+mod configured;
 mod descriptors;
 mod end;
 mod environment;

@@ -30,6 +30,7 @@
 pub mod conformance;
 mod endpoint;
 pub mod host;
+mod environment;
 mod in_process;
 mod mock;
 mod pki;
@@ -37,6 +38,7 @@ mod program;
 mod remains;
 
 pub use endpoint::{Endpoint, SocketPath, dial, socket_path, tcp_listener};
+pub use environment::with_env;
 pub use in_process::{Ended, HookEnd, InProcess, InProcessPlugin, State, in_process};
 pub use mock::verify;
 pub use pki::{TestCertificate, TestIssue, TestKey, TestPki};
