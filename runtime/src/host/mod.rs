@@ -22,6 +22,8 @@ pub use attacher::Attacher;
 pub use exit::{EndedBy, Exit};
 pub use integrity::{Checksum, ChecksumError};
 pub use launcher::{Launcher, launch_client};
+#[cfg(feature = "testing")]
+pub(crate) use meeting::{Meeting, Met, Sockets};
 pub use output::Output;
 pub use plugin::{Plugin, Tls};
 pub use settings::{Env, Multiplex, ProcessGroup, Security};

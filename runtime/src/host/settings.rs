@@ -19,13 +19,13 @@ use crate::handshake::{BROKER, DAEMON, Handshake, Lifetime, MULTIPLEXING, Offer,
 use crate::process::Fate;
 use crate::service::Layers;
 use crate::stdio::Sinks;
-use crate::tls::Identity;
+use crate::tls::{Certificates, Identity};
 
 /// Everything that a launch is told, beside the command.
 pub(super) struct Settings {
     pub(super) handshake: Handshake,
     pub(super) versions: Vec<u32>,
-    pub(super) security: Security,
+    pub(super) trust: Trust,
     pub(super) multiplex: Multiplex,
     pub(super) env: Env,
     pub(super) socket_directory: Option<PathBuf>,
@@ -58,6 +58,26 @@ pub enum Security {
     /// Not at all: for plugins that have no TLS. Whoever can reach the socket can call; the directory's mode, 0700, keeps
     /// other users out, TCP keeps nobody out.
     Plaintext,
+}
+
+/// What stands behind [`Security`], or the user's own certificates in its place.
+#[derive(Debug, Clone, Default)]
+pub(super) enum Trust {
+    /// Keys of this launch alone.
+    #[default]
+    Launch,
+    /// None.
+    Nobody,
+    Own(Certificates),
+}
+
+impl From<Security> for Trust {
+    fn from(security: Security) -> Self {
+        match security {
+            Security::MutualTls => Self::Launch,
+            Security::Plaintext => Self::Nobody,
+        }
+    }
 }
 
 /// Whether callbacks go over the one connection, or over sockets of their own.
@@ -112,7 +132,7 @@ impl Settings {
         Self {
             handshake,
             versions: vec![handshake.version],
-            security: Security::default(),
+            trust: Trust::default(),
             multiplex: Multiplex::default(),
             env: Env::default(),
             socket_directory: None,

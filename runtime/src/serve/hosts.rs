@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
@@ -10,12 +11,12 @@ use super::end::Steps;
 use crate::broker::{Core, Facts, Owner, Road};
 use crate::handshake::Agreed;
 use crate::service::{Edge, Exchange, Origin, Router};
-use crate::tls::{Session, Socket};
+use crate::tls::Session;
 use crate::transport::{Mode, Mux, MuxStream, Peer, Place, Stream, converse, proven};
 
 /// How hosts are served.
 #[derive(Debug)]
-pub(super) struct Hosts {
+pub(crate) struct Hosts {
     pub(super) router: Router,
     pub(super) session: Option<Session>,
     pub(super) agreed: Agreed,
@@ -24,13 +25,15 @@ pub(super) struct Hosts {
     /// Where a broker listens that is not multiplexed.
     pub(super) place: Place,
     pub(super) edge: Arc<Edge>,
-    pub(super) steps: Steps,
+    pub(crate) steps: Steps,
 }
 
 impl Hosts {
     /// Serves one host, from its connection to its end.
-    pub(super) async fn connected(self: Arc<Self>, socket: Socket) {
-        let peer = Peer::of(&socket);
+    pub(crate) async fn connected<S>(self: Arc<Self>, socket: S, peer: Peer)
+    where
+        S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    {
         if self.agreed.multiplexed {
             return self.multiplexed(socket, peer).await;
         }
@@ -44,7 +47,10 @@ impl Hosts {
     /// Serves whatever comes over the streams of one socket: main connections, and those that its broker expects.
     ///
     /// A peer that does not multiplex is only disconnected: it may come again, and better (U8).
-    async fn multiplexed(self: Arc<Self>, socket: Socket, peer: Peer) {
+    async fn multiplexed<S>(self: Arc<Self>, socket: S, peer: Peer)
+    where
+        S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    {
         let (mux, driver) = Mux::new();
         let (core, owner) = self.broker(peer.clone(), Road::Streams(mux));
         let (mains, mut main) = mpsc::unbounded_channel();

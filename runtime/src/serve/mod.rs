@@ -10,10 +10,17 @@ mod logs;
 mod main;
 mod panics;
 mod printing;
+mod ready;
 mod running;
 mod server;
 mod signals;
 
 pub use end::{EndReason, Ending};
+#[cfg(feature = "testing")]
+pub(crate) use end::{Hooked, Manner, Settled, Steps};
+#[cfg(feature = "testing")]
+pub(crate) use hosts::Hosts;
 pub use main::{Flavor, IntoServer, NoPlugin, Plugged, main_server, main_service};
+#[cfg(feature = "testing")]
+pub(crate) use ready::{Ready, Surroundings};
 pub use server::{Server, Transport};

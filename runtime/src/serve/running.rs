@@ -8,31 +8,27 @@ use tracing::{debug, info};
 
 use super::by_hand::{self, Starter};
 use super::descriptors::Descriptors;
-use super::end::{GO_PATIENCE, Manner, Steps, TERMINATE};
+use super::end::Settled;
 use super::environment::Environment;
 use super::host_watch::{self, HostWatch};
-use super::hosts::Hosts;
 use super::printing::Printing;
+use super::ready::{Ready, Surroundings};
 use super::server::{Server, Transport};
 use super::signals::Signals;
 use crate::address::Address;
 use crate::error::{ConfigError, Error, Mistake, SecurityError};
-use crate::handshake::{Agreed, BROKER, DAEMON, Lifetime, Line, Offer, PRIVATE_DIRECTORY, Reattach, chosen};
-use crate::service::{Edge, Handler, Limits, RouterBuilder};
+use crate::handshake::{Agreed, DAEMON, Lifetime, Offer, PRIVATE_DIRECTORY, Reattach};
+use crate::process;
 use crate::stdio::Backlog;
-use crate::tls::{Identity, Pinned, Session};
-use crate::transport::{Listener, Place, accept};
-use crate::{broker, controller, health, process, reflection, stdio};
+use crate::transport::{Listener, Peer, Place, accept};
 
 /// Everything a running plugin owns.
 #[derive(Debug)]
 pub(super) struct Running {
     listener: Listener,
-    hosts: Arc<Hosts>,
-    manner: Manner,
+    ready: Ready,
     printing: Arc<Printing>,
     signals: Signals,
-    steps: Steps,
     /// What a host that is gone cannot remove itself.
     remains: Vec<PathBuf>,
     /// None where the plugin outlives its host.
@@ -53,85 +49,74 @@ impl Running {
             Starter::Person => by_hand::offer(environment.offer(), server.handlers.iter().map(|(version, _)| *version)),
         };
         let signals = Signals::take(starter).map_err(ConfigError::Runtime)?;
-        let (version, handlers) = chosen_services(&server, &offer)?;
-        let edge = Arc::new(edge(&server)?);
-        let (agreed, place) = judged(server.transport, &offer, environment)?;
+        let (agreed, place) = judged(&server, &offer, environment)?;
         let listener = Listener::bind(&place)?;
-        let (session, certificate) = offer.certificate.as_deref().map(secured).transpose()?.unzip();
+        let address = listener.address().clone();
 
-        let steps = Steps::default();
+        let (handshake, lifetime) = (server.handshake, server.lifetime);
         let backlog = Arc::new(Backlog::default());
         let printing = Arc::new(Printing::new(descriptors.clone(), Arc::clone(&backlog)));
-        let router = control_services(&handlers, &backlog, &printing, &steps).await?;
-        let router = router.edge(Arc::clone(&edge)).build(version);
-        let remains = remains(&offer, listener.address());
-        let ends_with_host = server.lifetime == Lifetime::Host && !offer.extensions.iter().any(|name| name == DAEMON);
-        let watch = |host| HostWatch::start(host, steps.orphaned.clone(), remains.clone());
+        let flushed = Arc::clone(&printing);
+        let around = Surroundings {
+            offer: &offer,
+            agreed,
+            place: beside(&place, &address),
+            backlog: &backlog,
+            flush: Arc::new(move || Box::pin(flushed.flush()) as _),
+            shutdown_file: environment.shutdown_file(),
+        };
+        let ready = Ready::new(server, around).await?;
+        let remains = remains(&offer, &address);
+        let ends_with_host = lifetime == Lifetime::Host && !offer.extensions.iter().any(|name| name == DAEMON);
+        let watch = |host| HostWatch::start(host, ready.steps().orphaned.clone(), remains.clone());
         let host = descriptors.as_ref().filter(|_| ends_with_host);
         let host_watch = host.map(watch).transpose().map_err(ConfigError::Runtime)?;
 
-        let address = listener.address().clone();
         match &descriptors {
-            Some(host) => host.announce(&line(&offer, version, &address, certificate, agreed).to_string())?,
-            None => by_hand::tell(&server.handshake, &reattach(version, &address)),
+            Some(host) => host.announce(&ready.line(&offer, &address).to_string())?,
+            None => by_hand::tell(&handshake, &reattach(ready.version, &address)),
         }
         printing.start()?;
-        info!(%address, version, mutual_tls = session.is_some(), "plugin ready");
-        let place = beside(&place, &address);
-        let hosts = Hosts { router, session, agreed, version, place, edge, steps: steps.clone() };
-        let manner = Manner {
-            grace: server.grace,
-            terminate: offer.terminate.unwrap_or(TERMINATE),
-            hook: server.on_shutdown,
-            file: server.shutdown_file.or_else(|| environment.shutdown_file()),
-        };
-        Ok(Self { listener, hosts: Arc::new(hosts), manner, printing, signals, steps, remains, host_watch })
+        info!(%address, version = ready.version, mutual_tls = ready.is_secured(), "plugin ready");
+        Ok(Self { listener, ready, printing, signals, remains, host_watch })
     }
 
     /// Serves until the host, a signal or the host's end says so.
     pub(super) async fn run(self) {
-        let Self { listener, hosts, manner, printing, signals, steps, .. } = self;
+        let Self { listener, ready, printing, signals, .. } = self;
+        let Ready { hosts, manner, .. } = ready;
+        let steps = hosts.steps.clone();
         let late = async {
             steps.parting.cancelled().await;
             tokio::time::sleep(PARTING).await;
         };
-        let served = accept(listener, steps.ending.clone(), late, |socket| Arc::clone(&hosts).connected(socket));
+        let served = accept(listener, steps.ending.clone(), late, |socket| {
+            let peer = Peer::of(&socket);
+            Arc::clone(&hosts).connected(socket, peer)
+        });
         let ended = async {
-            manner.settle(signals, &steps).await;
+            let settled = manner.settle(signals.terminated(), &steps).await;
             printing.stop().await;
             steps.parting.cancel();
+            settled
         };
-        tokio::join!(served, ended);
+        let ((), Settled { reason, cut_off, hook }) = tokio::join!(served, ended);
         // A plugin that outlives its host is nobody's.
         if steps.orphaned.is_cancelled() || self.host_watch.is_none() {
             host_watch::remove(&self.remains);
         }
-        debug!("plugin ended");
+        debug!(?reason, cut_off, ?hook, "plugin ended");
     }
 }
 
-/// The version to speak, and the services of that version.
-fn chosen_services(server: &Server, offer: &Offer) -> Result<(u32, Vec<Arc<dyn Handler>>), ConfigError> {
-    let served = server.handlers.iter().map(|(version, _)| *version);
-    let version = chosen(served, &offer.versions).ok_or(ConfigError::NoVersions)?;
-    let of_version = server.handlers.iter().filter(|(served, _)| *served == version);
-    Ok((version, of_version.map(|(_, handler)| Arc::clone(handler)).collect()))
-}
-
-/// What calls meet first, whatever their version.
-fn edge(server: &Server) -> Result<Edge, ConfigError> {
-    let services = server.handlers.iter().map(|(_, handler)| &**handler);
-    let limits = Limits::of_server(&server.rate_limits, services)?;
-    Ok(Edge { limits, layers: server.layers.clone() })
-}
-
 /// What the environment says of brokering, of where to listen, and of security: all of it, or all that is wrong with it.
-fn judged(transport: Transport, offer: &Offer, environment: &Environment) -> Result<(Agreed, Place), Error> {
+fn judged(server: &Server, offer: &Offer, environment: &Environment) -> Result<(Agreed, Place), Error> {
     let agreed = offer.agreed(std::os::unix::process::parent_id().into());
-    let place = place(transport, offer);
+    let place = place(server.transport, offer);
+    let secured = offer.certificate.is_some() || server.certificates.is_some();
     let demanded = environment.demands_tls();
     match (agreed, place, demanded) {
-        (Ok(_), Ok(_), Ok(true)) if offer.certificate.is_none() => Err(SecurityError::HostWithoutTls.into()),
+        (Ok(_), Ok(_), Ok(true)) if !secured => Err(SecurityError::HostWithoutTls.into()),
         (Ok(agreed), Ok(place), Ok(_)) => Ok((agreed, place)),
         (agreed, place, demanded) => {
             let mistakes = [agreed.err(), place.err(), demanded.err()].into_iter().flatten().collect();
@@ -147,30 +132,11 @@ fn place(transport: Transport, offer: &Offer) -> Result<Place, Mistake> {
     })
 }
 
-/// What the host is told.
-fn line(offer: &Offer, version: u32, address: &Address, certificate: Option<Vec<u8>>, agreed: Agreed) -> Line {
-    let line = Line {
-        core_version: 1,
-        version,
-        address: address.clone(),
-        protocol: "grpc".to_owned(),
-        certificate,
-        multiplex: offer.multiplex.as_ref().map(|_| agreed.multiplexed.to_string()),
-        extensions: Vec::new(),
-    };
-    if agreed.kin { among_kin(line, agreed) } else { line }
-}
-
 /// What a person is told: this very process (A8).
 fn reattach(version: u32, address: &Address) -> Reattach {
     let (pid, started) = process::myself();
     let agreed = Agreed::default();
     Reattach { address: address.clone(), pid, version: Some(version), test: true, started, agreed }
-}
-
-/// The line, as one pintle end writes it for another.
-fn among_kin(line: Line, agreed: Agreed) -> Line {
-    Line { multiplex: Some(agreed.multiplexed.to_string()), extensions: vec![BROKER.to_owned()], ..line }
 }
 
 /// Where the broker's sockets go: beside the main one.
@@ -181,37 +147,6 @@ fn beside(place: &Place, address: &Address) -> Place {
         }
         _ => place.clone(),
     }
-}
-
-/// A session with the one host that holds the key to `pem`, and our own certificate for the handshake line (T3).
-fn secured(pem: &str) -> Result<(Session, Vec<u8>), SecurityError> {
-    let bad = |reason| SecurityError::BadCertificate { owner: "host", reason };
-    let host = Pinned::from_pem(pem).map_err(bad)?;
-    let identity = Identity::generate()?;
-    Ok((Session::new(&identity, host)?, identity.certificate.to_vec()))
-}
-
-/// The plugin's own services and those that every go-plugin plugin has (wire.md §1.8).
-async fn control_services(
-    handlers: &[Arc<dyn Handler>],
-    backlog: &Arc<Backlog>,
-    printing: &Arc<Printing>,
-    steps: &Steps,
-) -> Result<RouterBuilder, ConfigError> {
-    let files = reflection::files(handlers);
-    let flushed = Arc::clone(printing);
-    let flush = Arc::new(move || Box::pin(flushed.flush()) as _);
-    let (asked, settled) = (steps.asked.clone(), steps.settled.clone());
-    let controller = controller::Service { asked, patience: GO_PATIENCE, settled, flush };
-    let builder = RouterBuilder::default()
-        .service(health::service().await)
-        .service(reflection::service(&files)?)
-        .service(reflection::alpha_service(&files)?)
-        .service(broker::service())
-        .service(controller::service(controller))
-        .service(stdio::service(Arc::clone(backlog)));
-    let add = |builder: RouterBuilder, handler: &Arc<dyn Handler>| builder.handler(Arc::clone(handler));
-    Ok(handlers.iter().fold(builder, add))
 }
 
 /// The socket, and the directory around it where the host made that for this launch alone.

@@ -13,15 +13,17 @@ use super::running::Running;
 use crate::error::Error;
 use crate::handshake::{Handshake, Lifetime};
 use crate::service::{CallLayer, Handler, Layers, RateLimit};
+use crate::tls::Certificates;
 
 /// What a plugin serves: services by version, and how to listen.
 ///
 /// `#[pintle::main]` runs the server that `main` returns. A program with a `main` of its own calls [`run`](Self::run).
 #[must_use = "a server does nothing until it runs"]
 pub struct Server {
-    pub(super) handshake: Handshake,
+    pub(crate) handshake: Handshake,
     pub(super) handlers: Vec<(u32, Arc<dyn Handler>)>,
     pub(super) transport: Transport,
+    pub(super) certificates: Option<Certificates>,
     pub(super) rate_limits: Vec<RateLimit>,
     pub(super) layers: Layers,
     pub(super) grace: Duration,
@@ -48,6 +50,7 @@ impl Server {
             handshake,
             handlers: Vec::new(),
             transport: Transport::default(),
+            certificates: None,
             rate_limits: Vec::new(),
             layers: Layers::default(),
             grace: GRACE,
@@ -69,6 +72,14 @@ impl Server {
     /// Chooses how to listen; a Unix socket by default.
     pub fn transport(mut self, transport: Transport) -> Self {
         self.transport = transport;
+        self
+    }
+
+    /// Secures the connections by certificates of one's own (go-plugin's `TLSProvider`, wire.md T4): whoever connects has to prove
+    /// to be vouched for. By default a launch's own are used, if the host offers them. A host must have its own as well,
+    /// such as by [`Launcher::certificates`](crate::Launcher::certificates); what it offers for the launch is not looked at.
+    pub fn certificates(mut self, certificates: Certificates) -> Self {
+        self.certificates = Some(certificates);
         self
     }
 

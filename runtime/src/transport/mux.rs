@@ -16,8 +16,6 @@ use yamux::{Config, Connection, ConnectionError};
 
 pub(crate) use yamux::Mode;
 
-use crate::tls::Socket;
-
 /// One of the streams.
 #[derive(Debug)]
 pub(crate) struct MuxStream(Compat<yamux::Stream>);
@@ -54,7 +52,10 @@ impl Mux {
 impl MuxDriver {
     /// Multiplexes `socket` until it closes or nobody has a handle any more; must be polled for as long as that. Streams that
     /// the peer opens are handed to `arrived` in the order of their coming, each before anything that it sends later is seen.
-    pub(crate) async fn drive(self, socket: Socket, mode: Mode, arrived: impl FnMut(MuxStream) + Send) {
+    pub(crate) async fn drive<S>(self, socket: S, mode: Mode, arrived: impl FnMut(MuxStream) + Send)
+    where
+        S: AsyncRead + AsyncWrite + Send + Unpin,
+    {
         // A frame is a header and a body: two reads and two writes, if it were not for the buffers.
         let socket = BufStream::with_capacity(BUFFER, BUFFER, socket).compat();
         let connection = Connection::new(socket, config(), mode);
@@ -119,15 +120,15 @@ impl AsyncWrite for MuxStream {
     }
 }
 
-struct Driver<F> {
-    connection: Connection<Compat<BufStream<Socket>>>,
+struct Driver<S, F> {
+    connection: Connection<Compat<BufStream<S>>>,
     requested: mpsc::UnboundedReceiver<Request>,
     arrived: F,
     /// Whoever waits for the next stream.
     asked: Option<Request>,
 }
 
-impl<F: FnMut(MuxStream)> Driver<F> {
+impl<S: AsyncRead + AsyncWrite + Unpin, F: FnMut(MuxStream)> Driver<S, F> {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<(), ConnectionError>> {
         loop {
             if let Poll::Ready(over) = self.poll_requests(context) {
