@@ -31,6 +31,9 @@ pub(crate) struct Arguments {
     /// Makes this check only; may be repeated.
     #[arg(long, value_name = "ID", value_parser = known)]
     only: Vec<String>,
+    /// How many plugins may run at a time; 1 where they would meet each other, say at a port of their own.
+    #[arg(long, value_name = "COUNT")]
+    jobs: Option<usize>,
     /// What the report is like.
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
@@ -85,6 +88,10 @@ fn suite(arguments: Arguments) -> Conformance {
         .level(arguments.level);
     let suite = match arguments.cookie {
         Some((key, value)) => suite.cookie(key, value),
+        None => suite,
+    };
+    let suite = match arguments.jobs {
+        Some(count) => suite.at_once(count),
         None => suite,
     };
     arguments.only.into_iter().fold(suite, Conformance::only)

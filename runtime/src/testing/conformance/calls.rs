@@ -30,6 +30,14 @@ pub(super) async fn health(connection: &Connection, service: &str) -> Result<Ans
     in_time(connection.call(HEALTH, request)).await
 }
 
+/// The same of `plugin`, with an unknown field of `size` bytes in the question.
+pub(super) async fn padded_health(connection: &Connection, size: usize) -> Result<Answer, String> {
+    const UNKNOWN: u32 = 15;
+    let mut request = HealthCheckRequest { service: "plugin".to_owned() }.encode_to_vec();
+    prost::encoding::bytes::encode(UNKNOWN, &vec![b'a'; size], &mut request);
+    in_time(connection.call(HEALTH, request)).await
+}
+
 /// The status in a health message: SERVING, NOT_SERVING, …
 pub(super) fn serving(message: &[u8]) -> String {
     let status = HealthCheckResponse::decode(message).map(|response| response.status());

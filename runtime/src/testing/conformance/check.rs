@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Display};
 use std::pin::Pin;
+use std::str::FromStr;
 
 use super::first::First;
 use super::trial::Trial;
@@ -33,13 +34,13 @@ impl Level {
     }
 }
 
-impl fmt::Display for Level {
+impl Display for Level {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
     }
 }
 
-impl std::str::FromStr for Level {
+impl FromStr for Level {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {

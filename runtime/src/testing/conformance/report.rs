@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::check::{Check, Level};
+use super::run::HOPELESS;
 
 /// All that one run has found, in the order of the list of checks. Shown, it is a table for people.
 #[derive(Debug, Clone, Serialize)]
@@ -104,7 +105,9 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "conformance of {}", self.command)?;
         let mut group = "";
-        for finding in &self.findings {
+        let hopeless = self.findings.iter().find(|finding| finding.seen.starts_with(HOPELESS));
+        let left_out = |finding: &&Finding| hopeless.is_some() && finding.outcome == Outcome::Skipped;
+        for finding in self.findings.iter().filter(|finding| !left_out(finding)) {
             if finding.group() != group {
                 group = finding.group();
                 writeln!(f, "\n{group}")?;
@@ -112,6 +115,10 @@ impl fmt::Display for Report {
             write!(f, "{finding}")?;
         }
         writeln!(f)?;
+        if let Some(finding) = hopeless {
+            let count = self.findings.iter().filter(left_out).count();
+            writeln!(f, "{count} further checks were not made: {}\n", finding.seen)?;
+        }
         for level in Level::ALL {
             let of = |outcome| self.count(level, outcome);
             let (passed, failed, skipped) = (of(Outcome::Passed), of(Outcome::Failed), of(Outcome::Skipped));

@@ -20,6 +20,7 @@ pub struct Conformance {
     trial: Trial,
     least: Level,
     only: Vec<String>,
+    at_once: usize,
 }
 
 impl Conformance {
@@ -27,7 +28,8 @@ impl Conformance {
     /// version 1, has 10 seconds to print its line, and goes through every check.
     pub fn of(command: Command) -> Self {
         let trial = Trial { command, cookie: None, versions: vec![1], patience: Duration::from_secs(10) };
-        Self { trial, least: Level::Extra, only: Vec::new() }
+        let at_once = std::thread::available_parallelism().map_or(4, |count| (2 * count.get()).clamp(4, 16));
+        Self { trial, least: Level::Extra, only: Vec::new(), at_once }
     }
 
     /// The magic cookie by which the plugin knows its hosts.
@@ -67,7 +69,15 @@ impl Conformance {
         self
     }
 
-    /// Makes the checks, several at a time.
+    /// How many plugins may run at a time: 1 where they would meet each other, say at a port of their own. Twice the number of
+    /// processors unless set.
+    #[must_use]
+    pub fn at_once(mut self, count: usize) -> Self {
+        self.at_once = count.max(1);
+        self
+    }
+
+    /// Makes the checks.
     ///
     /// # Errors
     ///
@@ -85,11 +95,16 @@ impl Conformance {
         while !waiting.is_empty() {
             let known: HashSet<&str> = findings.iter().map(|finding| finding.id).collect();
             let pending: HashSet<&str> = waiting.iter().map(|check| check.id).collect();
-            let ready = |check: &&Check| check.needs.iter().all(|id| known.contains(id) || !pending.contains(id));
+            // What no host can start is not tried any further.
+            let early = waiting.iter().any(|check| is_condition(check));
+            let ready = |check: &&Check| {
+                check.needs.iter().all(|id| known.contains(id) || !pending.contains(id))
+                    && (!early || is_condition(check))
+            };
             let (ready, later): (Vec<_>, Vec<_>) = waiting.into_iter().partition(ready);
             // The last groups have the longest waits.
             let making = ready.into_iter().rev().map(|check| self.make(check, &first, &findings));
-            let found: Vec<Finding> = stream::iter(making).buffer_unordered(at_once()).collect().await;
+            let found: Vec<Finding> = stream::iter(making).buffer_unordered(self.at_once).collect().await;
             findings.extend(found);
             waiting = later;
         }
@@ -147,21 +162,16 @@ fn is_condition(check: &Check) -> bool {
 
 /// Why it would say nothing, if so.
 fn blocked(check: &Check, found: &[Finding]) -> Option<String> {
-    let passed = |id: &str| found.iter().any(|finding| finding.id == id && finding.outcome == Outcome::Passed);
-    let unmet = check.needs.iter().find(|id| !passed(id));
-    if let Some(unmet) = unmet {
-        return Some(format!("it needs {unmet}"));
+    let is = |id: &str, outcome| found.iter().any(|finding| finding.id == id && finding.outcome == outcome);
+    let mut conditions = super::checks().filter(|condition| is_condition(condition));
+    let unusable = conditions.find(|condition| is(condition.id, Outcome::Failed));
+    match unusable.filter(|_| !is_condition(check)) {
+        Some(unusable) => Some(format!("{HOPELESS}{}", unusable.id)),
+        None => check.needs.iter().find(|id| !is(id, Outcome::Passed)).map(|unmet| format!("it needs {unmet}")),
     }
-    let conditions = || super::checks().filter(|condition| is_condition(condition));
-    let failed = |check: &&Check| found.iter().any(|found| found.id == check.id && found.outcome == Outcome::Failed);
-    let unusable = (check.group() != "handshake").then(|| conditions().find(failed)).flatten()?;
-    Some(format!("no host can start it: {}", unusable.id))
 }
 
-/// How many plugins run at a time.
-fn at_once() -> usize {
-    std::thread::available_parallelism().map_or(4, |count| (2 * count.get()).clamp(4, 16))
-}
-
+/// Before the name of the check that shows it.
+pub(super) const HOPELESS: &str = "no host can start it: ";
 /// How long a check may take beside the start.
 const LONGEST: Duration = Duration::from_secs(30);

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, getpgid};
 use tempfile::TempDir;
@@ -24,7 +24,7 @@ pub struct Started {
     pid: u32,
     group: Option<u32>,
     child: Child,
-    _family: Family,
+    family: Option<Family>,
     stdout: Output,
     stderr: Output,
     directory: TempDir,
@@ -44,7 +44,7 @@ impl Started {
             pid,
             group: group.and_then(|group| u32::try_from(group.as_raw_nonzero().get()).ok()),
             child: spawned.child,
-            _family: family,
+            family: Some(family),
             stdout: Output::of(spawned.stdout),
             stderr: Output::of(spawned.stderr),
             directory,
@@ -150,6 +150,19 @@ impl Started {
     /// When there is no connection.
     pub async fn session(&self, address: &Address) -> io::Result<Session> {
         Ok(Session::over(dial(address).await?))
+    }
+}
+
+/// Its ports and files are free again afterwards.
+impl Drop for Started {
+    fn drop(&mut self) {
+        let ended = matches!(self.child.try_wait(), Ok(Some(_)));
+        self.family = None;
+        let patience = Instant::now() + Duration::from_secs(1);
+        // SIGKILL takes a moment.
+        while !ended && process::runs(self.pid) && Instant::now() < patience {
+            std::thread::sleep(Duration::from_millis(1));
+        }
     }
 }
 

@@ -55,11 +55,15 @@ async fn int(trial: &Trial) -> Seen {
     let (mut started, _, connection) = trial.connected().await?;
     answers(&connection).await?;
     started.signal(Signal::Interrupt).map_err(Unmet::failed)?;
+    // It may take its time to end.
+    let ended = |status| Unmet::Failed(format!("it ended with {status}"));
     if let Some(status) = started.ended(MOMENT).await {
-        return Err(Unmet::Failed(format!("it ended with {status}")));
+        return Err(ended(status));
     }
-    answers(&connection).await?;
-    Ok("an answer".to_owned())
+    match answers(&connection).await {
+        Ok(()) => Ok("an answer".to_owned()),
+        Err(unanswered) => Err(started.ended(GRACE).await.map_or(unanswered, ended)),
+    }
 }
 
 async fn term(trial: &Trial) -> Seen {

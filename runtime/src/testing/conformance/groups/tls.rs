@@ -9,6 +9,7 @@ use base64::engine::general_purpose::STANDARD_NO_PAD;
 use tokio::time::timeout;
 use x509_cert::Certificate;
 use x509_cert::der::Decode as _;
+use x509_cert::der::oid::db::rfc5280::ID_KP_CLIENT_AUTH;
 
 use crate::handshake::Line;
 use crate::testing::conformance::calls::{PATIENCE, answer, told, whole};
@@ -42,9 +43,18 @@ pub(in crate::testing::conformance) const CHECKS: &[Check] = &[
         title: "a Go host accepts its certificate",
         level: Level::Required,
         facts: &["T7"],
-        expected: "the name localhost, dates around now, both uses or no limit of use",
+        expected: "the name localhost, dates around now, the use of servers or no limit of use",
         needs: &["tls-certificate"],
         way: Way::Try(|trial| Box::pin(names(trial))),
+    },
+    Check {
+        id: "tls-uses",
+        title: "its certificate is good for calling back",
+        level: Level::Expected,
+        facts: &["T5", "T7"],
+        expected: "the use of clients, or no limit of use",
+        needs: &["tls-certificate"],
+        way: Way::Try(|trial| Box::pin(uses(trial))),
     },
     Check {
         id: "tls-nobody",
@@ -154,8 +164,12 @@ async fn host(trial: &Trial) -> Seen {
 
 async fn names(trial: &Trial) -> Seen {
     let (_started, line, _) = trial.secured().await?;
-    let der = line.certificate.unwrap_or_default();
-    profile::judge(&der)
+    profile::introduces(&line.certificate.unwrap_or_default())
+}
+
+async fn uses(trial: &Trial) -> Seen {
+    let (_started, line, _) = trial.secured().await?;
+    profile::serves(&line.certificate.unwrap_or_default(), ID_KP_CLIENT_AUTH)
 }
 
 async fn nobody(trial: &Trial) -> Seen {
