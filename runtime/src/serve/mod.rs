@@ -16,6 +16,8 @@ mod server;
 mod signals;
 
 pub use end::{EndReason, Ending};
+#[cfg(feature = "testing")]
+pub(crate) use hosts::{Before, Look};
 pub use main::{Flavor, IntoServer, NoPlugin, Plugged, main_server, main_service};
 #[cfg(feature = "testing")]
 pub(crate) use ready::{Ready, Surroundings};

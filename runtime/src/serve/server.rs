@@ -19,9 +19,9 @@ use crate::service::{CallLayer, Handler, Layers, RateLimit};
 /// `#[pintle::main]` runs the server that `main` returns. A program with a `main` of its own calls [`run`](Self::run).
 #[must_use = "a server does nothing until it runs"]
 pub struct Server {
-    pub(super) handshake: Handshake,
+    pub(crate) handshake: Handshake,
     pub(super) handlers: Vec<(u32, Arc<dyn Handler>)>,
-    pub(super) transport: Transport,
+    pub(crate) transport: Transport,
     pub(super) rate_limits: Vec<RateLimit>,
     pub(super) layers: Layers,
     pub(super) grace: Duration,
