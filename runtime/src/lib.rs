@@ -45,6 +45,7 @@ pub mod __private;
 
 mod address;
 mod broker;
+mod config;
 mod controller;
 mod error;
 mod field;
@@ -179,9 +180,10 @@ pub use pintle_macros::plugin;
 
 pub use address::{Address, AddressError};
 pub use broker::{Accepted, Broker};
+pub use config::{Config, ConfigReader};
 pub use error::{
-    BrokerError, CallError, ConfigError, Error, ErrorKind, HandshakeError, LastWords, Mistake, ProtocolError,
-    SecurityError, TransportError,
+    BrokerError, CallError, CertificateFault, ConfigError, Error, ErrorKind, HandshakeError, LastWords, Mistake,
+    ProtocolError, SecurityError, TransportError,
 };
 pub use field::{Element, Field, Files, Key, Message, Prost, WellKnown};
 pub use handshake::{Handshake, Lifetime, Line, LineError, Reattach, ReattachError};
@@ -196,4 +198,5 @@ pub use service::{
     Streaming, TraceContext, Unread,
 };
 pub use status::{Code, Status};
+pub use tls::Certificates;
 pub use transport::{Channel, Peer};

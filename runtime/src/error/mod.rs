@@ -4,6 +4,7 @@
 
 mod broker;
 mod call;
+mod certificate;
 mod config;
 mod handshake;
 mod kind;
@@ -20,6 +21,7 @@ use std::fmt;
 
 pub use broker::BrokerError;
 pub use call::CallError;
+pub use certificate::CertificateFault;
 pub use config::ConfigError;
 pub use handshake::HandshakeError;
 pub use kind::ErrorKind;
@@ -95,8 +97,7 @@ impl Error {
             Self::Config(_) | Self::Protocol(_) => None,
             Self::Transport(error) => error.last_words(),
             Self::Handshake(error) => Some(error.last_words()),
-            Self::Security(SecurityError::Tls { last_words, .. }) => Some(last_words),
-            Self::Security(_) => None,
+            Self::Security(error) => error.last_words(),
         }
     }
 

@@ -29,7 +29,7 @@ fn all() -> Vec<(Failure, bool)> {
     call.chain(other.map(|(error, caused)| (Failure::Other(error), caused))).collect()
 }
 
-fn broker() -> [(BrokerError, bool); 8] {
+fn broker() -> [(BrokerError, bool); 9] {
     let (side, id) = ("plugin", 1);
     let foreign = BrokerError::ForeignAddress { side, id, address: "tcp 192.0.2.1:1".into(), reason: "far".into() };
     [
@@ -39,6 +39,7 @@ fn broker() -> [(BrokerError, bool); 8] {
         (BrokerError::Refused { side, id, reason: "no".into() }, false),
         (foreign, false),
         (BrokerError::Connect { side, id, source: Arc::new(cause()) }, true),
+        (BrokerError::Untrusted { side, id, fault: CertificateFault::Expired, source: Arc::new(cause()) }, true),
         (BrokerError::Listen { id, source: Arc::new(ConfigError::Runtime(cause()).into()) }, true),
         (BrokerError::InUse { id }, false),
     ]
@@ -117,6 +118,7 @@ fn security() -> Vec<(Error, bool)> {
     let (expected, seen) = ("00".to_owned(), "01".to_owned());
     let mismatch = SecurityError::ChecksumMismatch { program: program.clone(), algorithm, expected, seen };
     let (address, path) = ("/tmp/s".to_owned(), PathBuf::from("/tmp/k"));
+    let fault = CertificateFault::Expired;
     let all = vec![
         (SecurityError::AnotherProcess { pid: 1, address: address.clone(), reason: "other".into() }, false),
         (SecurityError::NoCredentials { address }, false),
@@ -129,6 +131,12 @@ fn security() -> Vec<(Error, bool)> {
         (SecurityError::UnexpectedCertificate, false),
         (SecurityError::BadCertificate { owner: "plugin", reason: "empty".into() }, false),
         (SecurityError::Tls { address: "/tmp/s".into(), source: cause(), last_words: words() }, true),
+        (SecurityError::OwnCertificates { part: "chain".into(), fault, reason: "over".into() }, false),
+        (SecurityError::Untrusted { address: "/tmp/s".into(), fault, source: cause(), last_words: words() }, true),
+        (
+            SecurityError::RefusedByPlugin { address: "/tmp/s".into(), fault, source: cause(), last_words: words() },
+            true,
+        ),
         (mismatch, false),
         (SecurityError::Refused { program: program.clone(), source: cause().into() }, true),
         (SecurityError::Unreadable { program: program.clone(), source: cause() }, true),

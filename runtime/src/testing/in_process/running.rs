@@ -36,7 +36,7 @@ pub(super) struct Running {
     version: u32,
     agreed: Agreed,
     /// The host's half of the session, with the plugin's fingerprint.
-    session: Option<(Session, String)>,
+    session: Option<Session>,
     layers: Layers,
     pub(super) shutdown_timeout: Duration,
     connections: Arc<Connections>,
@@ -227,10 +227,9 @@ async fn live(manner: Manner, steps: Steps, terminated: CancellationToken, conne
 }
 
 /// The host's half of a session with the plugin that has this certificate.
-fn session(host: Identity, plugin: Vec<u8>) -> Result<(Session, String), SecurityError> {
+fn session(host: Identity, plugin: Vec<u8>) -> Result<Session, SecurityError> {
     let bad = |reason| SecurityError::BadCertificate { owner: "plugin", reason };
-    let credentials = Credentials::new(host, Pinned::from_der(plugin).map_err(bad)?);
-    Ok((credentials.session()?, credentials.fingerprint()))
+    Credentials::new(host, Pinned::from_der(plugin).map_err(bad)?).session()
 }
 
 /// Where it is, in the words of errors.
