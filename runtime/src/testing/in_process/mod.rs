@@ -18,6 +18,7 @@ use crate::handshake::Handshake;
 use crate::host::{Multiplex, Security};
 use crate::serve::Server;
 use crate::service::{CallLayer, Handler, Layers};
+use crate::tls::Certificates;
 
 /// Starts one service within this process: real gRPC with mutual TLS over a pipe in memory. It speaks the version that its
 /// trait names.
@@ -62,6 +63,7 @@ pub struct InProcess {
     server: Server,
     versions: Vec<u32>,
     security: Security,
+    certificates: Option<Certificates>,
     multiplex: Multiplex,
     endpoint: Option<Endpoint>,
     shutdown_timeout: Duration,
@@ -75,6 +77,7 @@ impl InProcess {
             versions: vec![server.handshake.version],
             server,
             security: Security::default(),
+            certificates: None,
             multiplex: Multiplex::default(),
             endpoint: None,
             shutdown_timeout: SHUTDOWN,
@@ -96,7 +99,14 @@ impl InProcess {
 
     /// Sets how the two ends know each other; mutual TLS by default, as in a launch.
     pub fn security(mut self, security: Security) -> Self {
-        self.security = security;
+        (self.security, self.certificates) = (security, None);
+        self
+    }
+
+    /// Gives the host certificates of its own, as [`Launcher::certificates`](crate::Launcher::certificates) does; the plugin has
+    /// its own by [`Server::certificates`]. Of this and [`security`](Self::security) the last one holds.
+    pub fn certificates(mut self, certificates: Certificates) -> Self {
+        self.certificates = Some(certificates);
         self
     }
 
