@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
-use mockall::predicate::{always, eq};
 use mockall::Sequence;
+use mockall::predicate::{always, eq};
 use pintle::{Callback, Streaming, testing};
 use store::{Change, Entry, Kv, KvClient, KvError, KvServer, Memory, MockAdder, MockKv};
 

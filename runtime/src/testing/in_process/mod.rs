@@ -16,6 +16,7 @@ use crate::handshake::Handshake;
 use crate::host::{Multiplex, Security};
 use crate::serve::Server;
 use crate::service::{CallLayer, Handler, Layers};
+use crate::tls::Certificates;
 
 /// Starts one service within this process: real gRPC with mutual TLS over a pipe in memory. It speaks the version that its
 /// trait names.
@@ -60,6 +61,7 @@ pub struct InProcess {
     server: Server,
     versions: Vec<u32>,
     security: Security,
+    certificates: Option<Certificates>,
     multiplex: Multiplex,
     endpoint: Option<Endpoint>,
     shutdown_timeout: Duration,
@@ -73,6 +75,7 @@ impl InProcess {
             versions: vec![server.handshake.version],
             server,
             security: Security::default(),
+            certificates: None,
             multiplex: Multiplex::default(),
             endpoint: None,
             shutdown_timeout: SHUTDOWN,
@@ -95,6 +98,13 @@ impl InProcess {
     /// Sets how the two ends know each other; mutual TLS by default, as in a launch.
     pub fn security(mut self, security: Security) -> Self {
         self.security = security;
+        self
+    }
+
+    /// Secures the connections by certificates of one's own: these are the host's, as by
+    /// [`Launcher::certificates`](crate::Launcher::certificates); the plugin's are [`Server::certificates`].
+    pub fn certificates(mut self, host: Certificates) -> Self {
+        self.certificates = Some(host);
         self
     }
 

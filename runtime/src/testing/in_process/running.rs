@@ -69,15 +69,16 @@ struct Ends {
 impl Running {
     /// Makes its services and keys. Nobody is connected yet.
     pub(super) async fn start(settings: InProcess) -> Result<Arc<Self>, Error> {
-        let InProcess { server, versions, security, multiplex, endpoint, shutdown_timeout, layers } = settings;
+        let InProcess { server, versions, security, certificates, multiplex, endpoint, shutdown_timeout, layers } =
+            settings;
         let listener = match endpoint {
             Some(endpoint) => Some(endpoint.bind().await?),
             None => None,
         };
         let address = listener.as_ref().map(|listener| listener.address().clone());
         let identity = match security {
-            Security::Plaintext => None,
-            _ => Some(Identity::generate()?),
+            Security::MutualTls if certificates.is_none() => Some(Identity::generate()?),
+            _ => None,
         };
         let directory = match multiplex {
             Multiplex::Off => Some(SocketDirectory::new(&[std::env::temp_dir(), PathBuf::from("/tmp")])?),
@@ -98,7 +99,11 @@ impl Running {
         };
         let ready = Ready::new(server, around).await?;
         let plugin = ready.line(&offer, &here()).certificate;
-        let session = identity.zip(plugin).map(|(host, plugin)| session(host, plugin)).transpose()?;
+        let session = match (certificates, identity) {
+            (Some(own), _) => Some(Session::Own(own)),
+            (None, Some(host)) => Some(session(host, plugin.ok_or(SecurityError::NoCertificate)?)?),
+            (None, None) => None,
+        };
 
         let (version, Ready { hosts, manner, .. }) = (ready.version, ready);
         let steps = hosts.steps.clone();
