@@ -1,6 +1,8 @@
 //! A plugin within the test's own process: all of it but process, handshake line and signals.
 
+mod connections;
 mod cut;
+mod cutting;
 mod plugin;
 mod running;
 
@@ -149,8 +151,14 @@ impl InProcess {
         self
     }
 
+    /// Adds a tower layer over the calls that the plugin answers, as [`Server::layer`] does.
+    pub fn server_layer(mut self, layer: impl CallLayer) -> Self {
+        self.server = self.server.layer(layer);
+        self
+    }
+
     /// Adds a tower layer over the calls that the host's side makes, as [`Launcher::layer`](crate::Launcher::layer) does; those
-    /// of the plugin's side are [`Server::layer`].
+    /// of the plugin's side are [`Server::callback_layer`]'s.
     pub fn layer(mut self, layer: impl CallLayer) -> Self {
         self.layers.call(layer);
         self
