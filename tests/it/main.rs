@@ -26,6 +26,7 @@ mod lost_calls;
 mod mirrors;
 mod optional;
 mod orphans;
+mod own_certificates;
 mod ports;
 mod pressure;
 mod printing;
