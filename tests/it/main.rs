@@ -7,6 +7,7 @@ mod callbacks;
 mod calls;
 mod churn;
 mod compat;
+mod configured;
 mod contexts;
 mod docs;
 mod dropped;
