@@ -8,6 +8,7 @@ mod calls;
 mod churn;
 mod compat;
 mod configured;
+mod conformance;
 mod contexts;
 mod docs;
 mod dropped;

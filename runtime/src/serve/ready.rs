@@ -54,7 +54,7 @@ impl Ready {
         let steps = Steps::default();
         let router = control_services(&handlers, backlog, flush, &steps).await?;
         let router = router.edge(Arc::clone(&edge)).build(version);
-        let hosts = Arc::new(Hosts { router, session, agreed, version, place, edge, steps });
+        let hosts = Arc::new(Hosts { router, session, agreed, version, place, edge, steps, before: None });
         let manner = Manner {
             grace: server.grace,
             terminate: offer.terminate.unwrap_or(TERMINATE),

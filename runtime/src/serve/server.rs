@@ -22,7 +22,7 @@ use crate::tls::Certificates;
 pub struct Server {
     pub(crate) handshake: Handshake,
     pub(super) handlers: Vec<(u32, Arc<dyn Handler>)>,
-    pub(super) transport: Transport,
+    pub(crate) transport: Transport,
     /// The one to listen on over TCP.
     pub(super) port: Option<u16>,
     pub(super) certificates: Option<Certificates>,

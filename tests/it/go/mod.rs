@@ -24,4 +24,5 @@ mod tflint;
 mod versions;
 
 pub use logs::Events;
-pub use programs::{Go, say_skipped, skip};
+pub use programs::{Go, folder, install, say_skipped, skip};
+pub use tflint::{AS_PLUGIN, tflint};
