@@ -45,6 +45,7 @@ pub mod __private;
 
 mod address;
 mod broker;
+mod config;
 mod controller;
 mod error;
 mod field;
@@ -179,6 +180,7 @@ pub use pintle_macros::plugin;
 
 pub use address::{Address, AddressError};
 pub use broker::{Accepted, Broker};
+pub use config::{Config, ConfigReader};
 pub use error::{
     BrokerError, CallError, CertificateFault, ConfigError, Error, ErrorKind, HandshakeError, LastWords, Mistake,
     ProtocolError, SecurityError, TransportError,

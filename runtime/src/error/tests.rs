@@ -77,6 +77,7 @@ fn transport() -> Vec<(Error, bool)> {
         (TransportError::SocketDirectory { parent: program.clone(), source: cause() }, true),
         (TransportError::PathTooLong { path: program, limit: 107 }, false),
         (TransportError::NoSocket { path: "/tmp/s".into(), source: cause() }, true),
+        (TransportError::NotBuilt { program: "echo".into(), reason: "no such package".into() }, false),
         (TransportError::Bind { address: address.clone(), source: cause() }, true),
         (TransportError::Connect { address: address.clone(), source: cause(), last_words: words() }, true),
         (TransportError::StillServing { after: Duration::ZERO }, false),

@@ -64,6 +64,15 @@ pub enum TransportError {
         source: io::Error,
     },
 
+    /// cargo could not build the program that a test asked for.
+    #[error("cargo could not build {program}: {reason}")]
+    NotBuilt {
+        /// Package and binary.
+        program: String,
+        /// What cargo said.
+        reason: String,
+    },
+
     /// The private directory for the socket could not be made.
     #[error("no private directory for the socket could be made in {}", parent.display())]
     SocketDirectory {
@@ -189,6 +198,7 @@ impl TransportError {
                 | Self::InterpreterNotFound { .. }
                 | Self::NotExecutable { .. }
                 | Self::WrongArchitecture { .. }
+                | Self::NotBuilt { .. }
                 | Self::PathTooLong { .. }
         )
     }
@@ -202,6 +212,7 @@ impl TransportError {
             Self::NotExecutable { .. } => "transport.not_executable",
             Self::WrongArchitecture { .. } => "transport.wrong_architecture",
             Self::Spawn { .. } => "transport.spawn",
+            Self::NotBuilt { .. } => "transport.not_built",
             Self::SocketDirectory { .. } => "transport.socket_directory",
             Self::PathTooLong { .. } => "transport.path_too_long",
             Self::NoSocket { .. } => "transport.no_socket",
@@ -237,6 +248,7 @@ impl TransportError {
             Self::NotExecutable { .. } => "give a file, executable (`chmod +x`), on a file system that is not `noexec`",
             Self::WrongArchitecture { .. } => "build the plugin for this machine, or give a script its `#!` line",
             Self::Spawn { .. } => "look at the limits on processes, memory and open files",
+            Self::NotBuilt { .. } => "check the names of package and binary, and that the package builds",
             Self::SocketDirectory { .. } => "set TMPDIR to a directory that this user may write to",
             Self::PathTooLong { .. } => "set TMPDIR, or PLUGIN_UNIX_SOCKET_DIR where that is set, to a shorter path",
             Self::NoSocket { .. } => "start what listens there first, and see that it has not ended",

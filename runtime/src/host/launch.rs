@@ -33,7 +33,7 @@ pub(super) async fn launch(command: &mut Command, settings: &Settings) -> Result
         warn!(pid = reattach.pid, address = %reattach.address, "PINTLE_REATTACH: attached to, not launched");
         return attach::attach(&reattach, None, settings).await;
     }
-    environment::judge(&settings.trust)?;
+    environment::judge(settings)?;
     let _turn = match &settings.start_limit {
         Some(limit) => limit.turn().await,
         None => None,
@@ -53,7 +53,7 @@ pub(super) async fn launch(command: &mut Command, settings: &Settings) -> Result
     prepare(command, settings, &offer);
     let copy = settings.raw_stderr.wanted(tokio::io::stderr()).map(|writer| Copy::new(writer, Arc::clone(&name)));
     let copied = copy.as_ref().map(|(copy, _)| copy.written());
-    let logs = Logs { plugin: name, sink: settings.on_log.clone() };
+    let logs = Logs { plugin: name, sink: settings.on_log.clone(), least: settings.log_level };
     let ears = Ears { words: Words::new(settings.kept_lines), logs, copy, image };
     let (mut process, found) = start(command, &program, family(settings, directory.path()), ears)?;
 
@@ -95,6 +95,10 @@ fn prepare(command: &mut Command, settings: &Settings, offer: &Offer) {
     inherit(command, &settings.env);
     for name in CONTROL_VARIABLES {
         command.env_remove(name);
+    }
+    // A host's private key, where it is set for this program: a plugin must not have it.
+    if !command.as_std().get_envs().any(|(name, _)| name == CLIENT_KEY) {
+        command.env_remove(CLIENT_KEY);
     }
     command.env(settings.handshake.cookie_key, settings.handshake.cookie_value);
     command.envs(offer.variables());
@@ -195,6 +199,9 @@ fn session(credentials: Option<&Credentials>, trust: &Trust) -> Result<Option<Se
         Trust::Launch | Trust::Nobody => credentials.map(Credentials::session).transpose(),
     }
 }
+
+/// The host's own, by the name that pyvider's have for it.
+const CLIENT_KEY: &str = "PLUGIN_CLIENT_KEY";
 
 /// As long as anybody waits.
 pub(super) const LIFETIME: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);

@@ -15,7 +15,7 @@ use super::start_limit::StartLimit;
 use super::supervise::{Start, Supervised, Supervision};
 use crate::error::Error;
 use crate::handshake::{Handshake, Lifetime};
-use crate::log::Record;
+use crate::log::{Level, Record};
 use crate::service::{CallLayer, Client};
 use crate::tls::Certificates;
 
@@ -164,6 +164,18 @@ impl Launcher {
     /// Calls `sink` with every log record of the plugin. It must not block.
     pub fn on_log(mut self, sink: impl Fn(&Record) + Send + Sync + 'static) -> Self {
         self.settings.on_log = Some(Arc::new(sink));
+        self
+    }
+
+    /// Hands on no log record of the plugin's below this level, neither as events nor to [`on_log`](Self::on_log); all by default.
+    pub fn log_level(mut self, level: Level) -> Self {
+        self.settings.log_level = level;
+        self
+    }
+
+    /// Lets no launch be plaintext.
+    pub(super) fn demand_tls(mut self) -> Self {
+        self.settings.demands_tls = true;
         self
     }
 

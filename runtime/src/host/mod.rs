@@ -2,6 +2,7 @@
 
 mod attach;
 mod attacher;
+mod configured;
 mod copy;
 mod end;
 mod environment;

@@ -16,6 +16,7 @@ use super::start_limit::StartLimit;
 use super::streams::LogSink;
 use crate::error::ConfigError;
 use crate::handshake::{BROKER, DAEMON, Handshake, Lifetime, MULTIPLEXING, Offer, PRIVATE_DIRECTORY, PortRange};
+use crate::log::Level;
 use crate::process::Fate;
 use crate::service::Layers;
 use crate::stdio::Sinks;
@@ -26,6 +27,7 @@ pub(super) struct Settings {
     pub(super) handshake: Handshake,
     pub(super) versions: Vec<u32>,
     pub(super) trust: Trust,
+    pub(super) demands_tls: bool,
     pub(super) multiplex: Multiplex,
     pub(super) env: Env,
     pub(super) socket_directory: Option<PathBuf>,
@@ -40,6 +42,7 @@ pub(super) struct Settings {
     pub(super) raw_stderr: Outlet,
     pub(super) kept_lines: usize,
     pub(super) on_log: Option<LogSink>,
+    pub(super) log_level: Level,
     pub(super) integrity: Integrity,
     pub(super) prepare: Option<Box<Prepare>>,
     pub(super) layers: Layers,
@@ -133,6 +136,7 @@ impl Settings {
             handshake,
             versions: vec![handshake.version],
             trust: Trust::default(),
+            demands_tls: false,
             multiplex: Multiplex::default(),
             env: Env::default(),
             socket_directory: None,
@@ -147,6 +151,7 @@ impl Settings {
             raw_stderr: Outlet::Discard,
             kept_lines: 20,
             on_log: None,
+            log_level: Level::Trace,
             integrity: Integrity::default(),
             prepare: None,
             layers: Layers::default(),

@@ -1,8 +1,11 @@
 //! A plugin's connections: each is a host's, and has a broker of its own, so that a second host or one that comes back can
 //! broker again.
 
+use std::fmt;
 use std::sync::Arc;
 
+use http::Request;
+use hyper::body::Incoming;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
@@ -10,7 +13,7 @@ use tokio::task::JoinSet;
 use super::end::Steps;
 use crate::broker::{Core, Facts, Owner, Road};
 use crate::handshake::Agreed;
-use crate::service::{Edge, Exchange, Origin, Router};
+use crate::service::{Answer, Edge, Exchange, Origin, Router};
 use crate::tls::Session;
 use crate::transport::{Mode, Mux, MuxStream, Peer, Place, Stream, converse, proven};
 
@@ -18,7 +21,7 @@ use crate::transport::{Mode, Mux, MuxStream, Peer, Place, Stream, converse, prov
 #[derive(Debug)]
 pub(crate) struct Hosts {
     pub(super) router: Router,
-    pub(super) session: Option<Session>,
+    pub(crate) session: Option<Session>,
     pub(super) agreed: Agreed,
     /// The version of the application's protocol.
     pub(super) version: u32,
@@ -26,7 +29,16 @@ pub(crate) struct Hosts {
     pub(super) place: Place,
     pub(super) edge: Arc<Edge>,
     pub(crate) steps: Steps,
+    /// What stands before the services; nothing, but in tests of hosts.
+    pub(crate) before: Option<Before>,
 }
+
+/// Sees each request before the services do, and may answer in their place.
+#[derive(Clone)]
+pub(crate) struct Before(pub(crate) Arc<Look>);
+
+/// What it does with a request.
+pub(crate) type Look = dyn Fn(Request<Incoming>, &Router, &Origin) -> Answer + Send + Sync;
 
 impl Hosts {
     /// Serves one host, from its connection to its end.
@@ -82,7 +94,11 @@ impl Hosts {
     async fn converse(&self, stream: Stream, peer: Peer, core: Arc<Core>) {
         let (router, origin) =
             (self.router.clone(), Origin { peer, exchange: Exchange::Broker(core), calls: self.steps.calls.clone() });
-        converse(stream, move |request| router.answer(request, &origin), self.steps.ending.clone()).await;
+        let ending = self.steps.ending.clone();
+        match self.before.clone() {
+            None => converse(stream, move |request| router.answer(request, &origin), ending).await,
+            Some(Before(look)) => converse(stream, move |request| look(request, &router, &origin), ending).await,
+        }
     }
 
     fn broker(&self, peer: Peer, road: Road) -> (Arc<Core>, Owner) {
@@ -98,5 +114,11 @@ impl Hosts {
             calls: self.steps.calls.clone(),
         };
         Core::new(facts, road)
+    }
+}
+
+impl fmt::Debug for Before {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Before").finish_non_exhaustive()
     }
 }

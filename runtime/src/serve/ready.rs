@@ -8,7 +8,7 @@ use super::hosts::Hosts;
 use super::server::Server;
 use crate::address::Address;
 use crate::controller::{self, Flush};
-use crate::error::{ConfigError, Error, SecurityError};
+use crate::error::{ConfigError, Error, Mistake, SecurityError};
 use crate::handshake::{Agreed, BROKER, Line, Offer, chosen};
 use crate::service::{Edge, Handler, Limits, RouterBuilder};
 use crate::stdio::{self, Backlog};
@@ -54,7 +54,7 @@ impl Ready {
         let steps = Steps::default();
         let router = control_services(&handlers, backlog, flush, &steps).await?;
         let router = router.edge(Arc::clone(&edge)).build(version);
-        let hosts = Arc::new(Hosts { router, session, agreed, version, place, edge, steps });
+        let hosts = Arc::new(Hosts { router, session, agreed, version, place, edge, steps, before: None });
         let manner = Manner {
             grace: server.grace,
             terminate: offer.terminate.unwrap_or(TERMINATE),
@@ -91,11 +91,23 @@ impl Ready {
 
 /// The version to speak, and the services of that version.
 fn chosen_services(server: &Server, offer: &Offer) -> Result<(u32, Vec<Arc<dyn Handler>>), ConfigError> {
-    let served = server.handlers.iter().map(|(version, _)| *version);
+    let all = || server.handlers.iter().map(|(version, _)| *version);
+    let none = |version: &&u32| !all().any(|served| served == **version);
+    if let Some(lacking) = server.supported.iter().flatten().find(none) {
+        let mut served: Vec<u32> = all().collect();
+        served.sort_unstable();
+        served.dedup();
+        let mistake = Mistake::new(SUPPORTED, lacking.to_string(), format!("those that the plugin has: {served:?}"));
+        return Err(ConfigError::Invalid { mistakes: vec![mistake] });
+    }
+    let served = all().filter(|version| server.supported.as_ref().is_none_or(|some| some.contains(version)));
     let version = chosen(served, &offer.versions).ok_or(ConfigError::NoVersions)?;
     let of_version = server.handlers.iter().filter(|(served, _)| *served == version);
     Ok((version, of_version.map(|(_, handler)| Arc::clone(handler)).collect()))
 }
+
+/// The setting that leaves versions out.
+const SUPPORTED: &str = "SUPPORTED_PROTOCOL_VERSIONS";
 
 /// What calls meet first, whatever their version.
 fn edge(server: &Server) -> Result<Edge, ConfigError> {

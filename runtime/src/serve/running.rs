@@ -17,7 +17,7 @@ use super::server::{Server, Transport};
 use super::signals::Signals;
 use crate::address::Address;
 use crate::error::{ConfigError, Error, Mistake, SecurityError};
-use crate::handshake::{Agreed, DAEMON, Lifetime, Offer, PRIVATE_DIRECTORY, Reattach};
+use crate::handshake::{Agreed, DAEMON, Lifetime, Offer, PRIVATE_DIRECTORY, PortRange, Reattach};
 use crate::process;
 use crate::stdio::Backlog;
 use crate::transport::{Listener, Peer, Place, accept};
@@ -112,9 +112,9 @@ impl Running {
 /// What the environment says of brokering, of where to listen, and of security: all of it, or all that is wrong with it.
 fn judged(server: &Server, offer: &Offer, environment: &Environment) -> Result<(Agreed, Place), Error> {
     let agreed = offer.agreed(std::os::unix::process::parent_id().into());
-    let place = place(server.transport, offer);
+    let place = place(server, offer);
     let secured = offer.certificate.is_some() || server.certificates.is_some();
-    let demanded = environment.demands_tls();
+    let demanded = environment.demands_tls().map(|demanded| demanded || server.demands_tls);
     match (agreed, place, demanded) {
         (Ok(_), Ok(_), Ok(true)) if !secured => Err(SecurityError::HostWithoutTls.into()),
         (Ok(agreed), Ok(place), Ok(_)) => Ok((agreed, place)),
@@ -125,10 +125,13 @@ fn judged(server: &Server, offer: &Offer, environment: &Environment) -> Result<(
     }
 }
 
-fn place(transport: Transport, offer: &Offer) -> Result<Place, Mistake> {
-    Ok(match transport {
+fn place(server: &Server, offer: &Offer) -> Result<Place, Mistake> {
+    Ok(match server.transport {
         Transport::Unix => Place::Unix { directory: offer.directory.clone(), group: offer.group.clone() },
-        Transport::Tcp => Place::Tcp(offer.ports.range()?),
+        Transport::Tcp => Place::Tcp(match server.port {
+            Some(port) => PortRange { min: port, max: port },
+            None => offer.ports.range()?,
+        }),
     })
 }
 

@@ -22,8 +22,13 @@ use crate::tls::Certificates;
 pub struct Server {
     pub(crate) handshake: Handshake,
     pub(super) handlers: Vec<(u32, Arc<dyn Handler>)>,
-    pub(super) transport: Transport,
+    pub(crate) transport: Transport,
+    /// The one to listen on over TCP.
+    pub(super) port: Option<u16>,
     pub(super) certificates: Option<Certificates>,
+    pub(super) demands_tls: bool,
+    /// Those to serve of the versions that there are; all, where it is None.
+    pub(super) supported: Option<Vec<u32>>,
     pub(super) rate_limits: Vec<RateLimit>,
     pub(super) layers: Layers,
     pub(super) grace: Duration,
@@ -50,7 +55,10 @@ impl Server {
             handshake,
             handlers: Vec::new(),
             transport: Transport::default(),
+            port: None,
             certificates: None,
+            demands_tls: false,
+            supported: None,
             rate_limits: Vec::new(),
             layers: Layers::default(),
             grace: GRACE,
@@ -72,6 +80,12 @@ impl Server {
     /// Chooses how to listen; a Unix socket by default.
     pub fn transport(mut self, transport: Transport) -> Self {
         self.transport = transport;
+        self
+    }
+
+    /// Sets the port to listen on over TCP, in place of one of the host's range; 0 is any. On a Unix socket it means nothing.
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = Some(port);
         self
     }
 

@@ -29,12 +29,19 @@
 
 pub mod conformance;
 mod endpoint;
+mod environment;
 pub mod host;
 mod in_process;
+pub mod misbehaving;
 mod mock;
 mod pki;
+mod program;
+mod remains;
 
 pub use endpoint::{Endpoint, SocketPath, dial, socket_path, tcp_listener};
+pub use environment::with_env;
 pub use in_process::{Ended, HookEnd, InProcess, InProcessPlugin, State, in_process};
+pub use misbehaving::Misbehaving;
 pub use mock::verify;
 pub use pki::{TestCertificate, TestIssue, TestKey, TestPki};
+pub use program::{Launched, cargo_bin, launched, program};

@@ -3,6 +3,8 @@
 //! Nothing here knows of services, processes or the handshake line.
 
 mod credentials;
+#[cfg(feature = "testing")]
+mod false_session;
 mod fault;
 mod identity;
 mod own;

@@ -52,7 +52,7 @@ impl Files {
     }
 }
 
-fn text(part: &str, path: &Path) -> Result<Vec<u8>, SecurityError> {
+pub(super) fn text(part: &str, path: &Path) -> Result<Vec<u8>, SecurityError> {
     let read = || {
         let file = File::open(path)?;
         if !file.metadata()?.is_file() {

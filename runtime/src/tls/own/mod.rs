@@ -1,5 +1,6 @@
 //! Certificates of one's own, in place of those that go-plugin makes for a launch (wire.md T4).
 
+mod configured;
 mod ends;
 mod files;
 mod parts;
