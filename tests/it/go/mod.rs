@@ -12,6 +12,7 @@ mod limits;
 mod logs;
 mod matrix;
 mod our_host;
+mod own_certificates;
 mod programs;
 mod reattach;
 mod reflection;
