@@ -144,7 +144,7 @@ pub async fn cargo_bin(package: &str, name: &str) -> Result<PathBuf, Error> {
         return Err(failed(String::from_utf8_lossy(&output.stderr).trim().to_owned()).into());
     }
     let told = String::from_utf8_lossy(&output.stdout);
-    let executable = told.lines().filter_map(|line| executable(line, name)).last();
+    let executable = told.lines().filter_map(|line| executable(line, name)).next_back();
     Ok(executable.ok_or_else(|| failed("it named no executable".to_owned()))?)
 }
 
