@@ -6,7 +6,9 @@ from pyvider.rpcplugin import create_basic_protocol, plugin_server
 
 
 async def main():
-    await plugin_server(protocol=create_basic_protocol()(), handler=object()).serve()
+    protocol = create_basic_protocol()()
+    protocol.supported_protocol_versions = [1]
+    await plugin_server(protocol=protocol, handler=object()).serve()
 
 
 asyncio.run(main())

@@ -26,7 +26,7 @@ pub trait Kv {
 }
 
 /// It lives in the host; the plugin calls it back.
-#[plugin(package = "store.v1")]
+#[plugin(package = "store.v1", mock(feature = "mock"))]
 pub trait Adder {
     /// The sum of the two.
     async fn sum(&self, a: i64, b: i64) -> Result<i64, CallError>;

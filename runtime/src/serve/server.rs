@@ -30,7 +30,7 @@ pub struct Server {
     /// Those to serve of the versions that there are; all, where it is None.
     pub(super) supported: Option<Vec<u32>>,
     pub(super) rate_limits: Vec<RateLimit>,
-    pub(super) layers: Layers,
+    pub(crate) layers: Layers,
     pub(super) grace: Duration,
     pub(super) lifetime: Lifetime,
     pub(super) shutdown_file: Option<PathBuf>,

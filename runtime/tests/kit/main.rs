@@ -5,11 +5,13 @@
 mod addresses;
 mod endpoints;
 mod in_process;
+mod recorder;
+mod script;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use pintle::{CallError, Callback, Context, Streaming, plugin};
+use pintle::{CallError, Callback, Context, Message, Streaming, plugin};
 use tokio::sync::{Notify, Semaphore};
 
 /// What the tests ask for.
@@ -31,6 +33,18 @@ pub trait Work {
     async fn ask(&self, listener: Callback<ListenerClient>) -> Result<String, CallError>;
     /// A listener of the plugin's own.
     async fn listener(&self) -> Result<Callback<ListenerClient>, CallError>;
+    /// How long the texts are, together.
+    async fn weigh(&self, texts: Streaming<String, CallError>) -> Result<Option<u64>, CallError>;
+    /// The same note.
+    #[rpc(message)]
+    async fn note(&self, note: Note) -> Result<Note, CallError>;
+}
+
+/// A message that is a whole request.
+#[derive(Debug, Clone, Default, PartialEq, Message)]
+pub struct Note {
+    /// What it says.
+    pub text: String,
 }
 
 /// A service that travels. It has no cookie.
@@ -103,6 +117,18 @@ impl Work for Bench {
 
     async fn listener(&self) -> Result<Callback<ListenerClient>, CallError> {
         Ok(Callback::new(Parrot("the plugin heard")))
+    }
+
+    async fn weigh(&self, mut texts: Streaming<String, CallError>) -> Result<Option<u64>, CallError> {
+        let mut weight = None;
+        while let Some(text) = texts.try_next().await? {
+            weight = Some(weight.unwrap_or(0) + text.len() as u64);
+        }
+        Ok(weight)
+    }
+
+    async fn note(&self, note: Note) -> Result<Note, CallError> {
+        Ok(note)
     }
 }
 

@@ -1,6 +1,8 @@
 //! A plugin within the test's own process: all of it but process, handshake line and signals.
 
+mod connections;
 mod cut;
+mod cutting;
 mod plugin;
 mod running;
 
@@ -16,6 +18,7 @@ use crate::handshake::Handshake;
 use crate::host::{Multiplex, Security};
 use crate::serve::Server;
 use crate::service::{CallLayer, Handler, Layers};
+use crate::tls::Certificates;
 
 /// Starts one service within this process: real gRPC with mutual TLS over a pipe in memory. It speaks the version that its
 /// trait names.
@@ -60,6 +63,7 @@ pub struct InProcess {
     server: Server,
     versions: Vec<u32>,
     security: Security,
+    certificates: Option<Certificates>,
     multiplex: Multiplex,
     endpoint: Option<Endpoint>,
     shutdown_timeout: Duration,
@@ -73,6 +77,7 @@ impl InProcess {
             versions: vec![server.handshake.version],
             server,
             security: Security::default(),
+            certificates: None,
             multiplex: Multiplex::default(),
             endpoint: None,
             shutdown_timeout: SHUTDOWN,
@@ -95,6 +100,13 @@ impl InProcess {
     /// Sets how the two ends know each other; mutual TLS by default, as in a launch.
     pub fn security(mut self, security: Security) -> Self {
         self.security = security;
+        self
+    }
+
+    /// Secures the connections by certificates of one's own: these are the host's, as by
+    /// [`Launcher::certificates`](crate::Launcher::certificates); the plugin's are [`Server::certificates`].
+    pub fn certificates(mut self, host: Certificates) -> Self {
+        self.certificates = Some(host);
         self
     }
 
@@ -139,8 +151,14 @@ impl InProcess {
         self
     }
 
+    /// Adds a tower layer over the calls that the plugin answers, as [`Server::layer`] does.
+    pub fn server_layer(mut self, layer: impl CallLayer) -> Self {
+        self.server = self.server.layer(layer);
+        self
+    }
+
     /// Adds a tower layer over the calls that the host's side makes, as [`Launcher::layer`](crate::Launcher::layer) does; those
-    /// of the plugin's side are [`Server::layer`].
+    /// of the plugin's side are [`Server::callback_layer`]'s.
     pub fn layer(mut self, layer: impl CallLayer) -> Self {
         self.layers.call(layer);
         self

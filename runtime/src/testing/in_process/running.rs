@@ -7,25 +7,27 @@ use std::process::ExitStatus;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::io::{AsyncRead, AsyncWrite, duplex};
+use tokio::io::duplex;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout};
 use tokio_util::sync::CancellationToken;
 
 use super::InProcess;
+use super::connections::{self, Connections, Open};
 use super::cut::Cuttable;
+use super::cutting::Cutting;
 use super::plugin::{Ended, InProcessPlugin, State};
 use crate::address::Address;
 use crate::error::{Error, SecurityError, TransportError};
 use crate::handshake::{Agreed, Offer};
 use crate::host::{Meeting, Multiplex, Security, Sockets};
 use crate::process::{self, Fate, Words};
-use crate::serve::{Hosts, Manner, Ready, Steps, Surroundings};
+use crate::serve::{Manner, Ready, Steps, Surroundings};
 use crate::service::Layers;
 use crate::stdio::Backlog;
 use crate::tls::{Credentials, Identity, Pinned, Session};
-use crate::transport::{Listener, Peer, SocketDirectory, Stream, dial};
+use crate::transport::{Peer, SocketDirectory, Stream, dial};
 
 /// A plugin that runs within this process. It ends when this is dropped.
 #[derive(Debug)]
@@ -49,16 +51,6 @@ pub(super) struct Running {
     directory: Option<SocketDirectory>,
 }
 
-/// The plugin's ends of its connections. Once it has ended nothing of it is held here: a test may want its services back.
-#[derive(Debug)]
-struct Connections(Mutex<Option<Open>>);
-
-#[derive(Debug)]
-struct Open {
-    hosts: Arc<Hosts>,
-    tasks: JoinSet<()>,
-}
-
 /// Who learns of the plugin's end: whoever has ended it, and its clients, as if a process had.
 #[derive(Debug, Clone)]
 struct Ends {
@@ -69,15 +61,16 @@ struct Ends {
 impl Running {
     /// Makes its services and keys. Nobody is connected yet.
     pub(super) async fn start(settings: InProcess) -> Result<Arc<Self>, Error> {
-        let InProcess { server, versions, security, multiplex, endpoint, shutdown_timeout, layers } = settings;
+        let InProcess { server, versions, security, certificates, multiplex, endpoint, shutdown_timeout, layers } =
+            settings;
         let listener = match endpoint {
             Some(endpoint) => Some(endpoint.bind().await?),
             None => None,
         };
         let address = listener.as_ref().map(|listener| listener.address().clone());
         let identity = match security {
-            Security::Plaintext => None,
-            _ => Some(Identity::generate()?),
+            Security::MutualTls if certificates.is_none() => Some(Identity::generate()?),
+            _ => None,
         };
         let directory = match multiplex {
             Multiplex::Off => Some(SocketDirectory::new(&[std::env::temp_dir(), PathBuf::from("/tmp")])?),
@@ -96,18 +89,27 @@ impl Running {
             flush: Arc::new(|| Box::pin(std::future::ready(())) as _),
             shutdown_file: None,
         };
+        let connections = Arc::<Connections>::default();
+        let server = match server.layers.answers {
+            Some(_) => server.layer(Cutting(Arc::clone(&connections))),
+            None => server,
+        };
         let ready = Ready::new(server, around).await?;
         let plugin = ready.line(&offer, &here()).certificate;
-        let session = identity.zip(plugin).map(|(host, plugin)| session(host, plugin)).transpose()?;
+        let session = match (certificates, identity) {
+            (Some(own), _) => Some(Session::Own(own)),
+            (None, Some(host)) => Some(session(host, plugin.ok_or(SecurityError::NoCertificate)?)?),
+            (None, None) => None,
+        };
 
         let (version, Ready { hosts, manner, .. }) = (ready.version, ready);
         let steps = hosts.steps.clone();
-        let connections = Arc::new(Connections(Mutex::new(Some(Open { hosts, tasks: JoinSet::new() }))));
+        connections.open(hosts);
         let (terminated, ends) = (CancellationToken::new(), Ends::new());
         let mut life = JoinSet::new();
         life.spawn(live(manner, steps.clone(), terminated.clone(), Arc::clone(&connections), ends.clone()));
         if let Some(listener) = listener {
-            life.spawn(take(listener, steps.ending.clone(), Arc::clone(&connections)));
+            life.spawn(connections::take(listener, steps.ending.clone(), Arc::clone(&connections)));
         }
         let life = Mutex::new(life);
         Ok(Arc::new(Self {
@@ -195,24 +197,6 @@ impl Drop for Running {
     }
 }
 
-impl Connections {
-    /// Serves one more, unless the plugin has ended.
-    fn add<S>(&self, socket: S, peer: Peer) -> bool
-    where
-        S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
-    {
-        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(Open { hosts, tasks }) = open.as_mut() else { return false };
-        while tasks.try_join_next().is_some() {}
-        tasks.spawn(Arc::clone(hosts).connected(socket, peer));
-        true
-    }
-
-    fn take(&self) -> Option<Open> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
-    }
-}
-
 impl Ends {
     fn new() -> Self {
         Self { outcome: watch::Sender::new(None), exited: watch::Sender::new(None) }
@@ -232,23 +216,6 @@ impl Ends {
         let first = |outcome: &mut Option<Ended>| outcome.is_none() && outcome.replace(ended).is_none();
         if self.outcome.send_if_modified(first) {
             self.exited.send_replace(Some(process::Ended::With(status)));
-        }
-    }
-}
-
-/// Takes connections until the plugin is to end.
-async fn take(listener: Listener, ending: CancellationToken, connections: Arc<Connections>) {
-    loop {
-        tokio::select! {
-            accepted = listener.accept() => match accepted {
-                Ok(socket) => {
-                    let peer = Peer::of(&socket);
-                    connections.add(socket, peer);
-                }
-                // Out of descriptors, or gone before we came.
-                Err(_) => tokio::time::sleep(MOMENT).await,
-            },
-            () = ending.cancelled() => return,
         }
     }
 }
@@ -281,6 +248,4 @@ const ROOM: usize = 64 * 1024;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long connections may take to finish when nothing is left to do.
 const PARTING: Duration = Duration::from_millis(250);
-/// How long to wait where accepting again at once would fail again at once.
-const MOMENT: Duration = Duration::from_millis(10);
 const SIGKILL: i32 = 9;

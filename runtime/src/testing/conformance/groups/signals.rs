@@ -56,7 +56,7 @@ async fn int(trial: &Trial) -> Seen {
     answers(&connection).await?;
     started.signal(Signal::Interrupt).map_err(Unmet::failed)?;
     // It may take its time to end.
-    let ended = |status| Unmet::Failed(format!("it ended with {status}"));
+    let ended = |_| Unmet::failed("it ended");
     if let Some(status) = started.ended(MOMENT).await {
         return Err(ended(status));
     }

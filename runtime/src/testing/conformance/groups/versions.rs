@@ -101,5 +101,5 @@ async fn oldest(trial: &Trial, host: Host) -> Seen {
     verdict(trial.versions.first().is_some_and(|oldest| line.version <= *oldest), line.version)
 }
 
-/// So far beyond the newest version, nobody has one.
-const ABSENT: u32 = 1000;
+/// How far beyond the newest version is one that it does not have.
+const ABSENT: u32 = 1;
