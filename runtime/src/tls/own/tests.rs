@@ -90,6 +90,18 @@ async fn each_end_says_what_is_wrong_with_the_other() {
     assert!(met(&seeking, &named).await.iter().all(Result::is_ok), "and looked for");
 }
 
+#[tokio::test]
+async fn an_authority_between_is_part_of_the_chain() {
+    let pki = TestPki::new();
+    let between = pki.intermediate();
+    let (host, leaf) = (own(&pki.client().issue(), &pki), between.server().issue());
+    let with = |chain: String| Certificates::from_pem(chain, leaf.key_pem(), pki.root_pem()).unwrap();
+    let whole = met(&host, &with([leaf.pem(), between.root_pem()].concat())).await;
+    assert!(whole.iter().all(Result::is_ok), "{whole:?}");
+    let [lacking, _] = met(&host, &with(leaf.pem().to_owned())).await.map(Result::unwrap_err);
+    assert_eq!(CertificateFault::found(&lacking), Some(CertificateFault::UnknownAuthority), "{lacking}");
+}
+
 #[test]
 fn what_cannot_be_used_is_told_when_it_is_given() {
     use CertificateFault as Fault;
