@@ -110,7 +110,6 @@ impl InProcess {
         self
     }
 
-
     /// Sets how callbacks travel: over the one connection by default. With [`Multiplex::Off`] they take Unix sockets in a
     /// private directory, as with a plugin of go-plugin's; a paused clock does not wait for those.
     pub fn multiplex(mut self, multiplex: Multiplex) -> Self {
