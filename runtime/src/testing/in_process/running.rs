@@ -23,11 +23,11 @@ use crate::error::{Error, SecurityError, TransportError};
 use crate::handshake::{Agreed, Offer};
 use crate::host::{Meeting, Multiplex, Security, Sockets, certificate};
 use crate::process::{self, Fate, Words};
-use crate::serve::{Manner, Ready, Steps, Surroundings};
+use crate::serve::{Manner, Ready, Server, Steps, Surroundings};
 use crate::service::Layers;
 use crate::stdio::Backlog;
 use crate::tls::{Credentials, Identity, Session};
-use crate::transport::{Peer, SocketDirectory, Stream, dial};
+use crate::transport::{Peer, Place, SocketDirectory, Stream, dial};
 
 /// A plugin that runs within this process. It ends when this is dropped.
 #[derive(Debug)]
@@ -81,24 +81,8 @@ impl Running {
         let offer = Offer { versions, certificate: pem, ..Offer::default() };
         let beside = directory.as_ref().map_or(Path::new(""), SocketDirectory::path);
         let place = Sockets { directory: beside, group: None }.place(address.as_ref().unwrap_or(&here()));
-        let around = Surroundings {
-            offer: &offer,
-            agreed,
-            place,
-            backlog: &Arc::new(Backlog::default()),
-            flush: Arc::new(|| Box::pin(std::future::ready(())) as _),
-            shutdown_file: None,
-        };
-        let demands_tls = server.demands_tls;
         let connections = Arc::<Connections>::default();
-        let server = match server.layers.answers {
-            Some(_) => server.layer(Cutting(Arc::clone(&connections))),
-            None => server,
-        };
-        let ready = Ready::new(server, around).await?;
-        if demands_tls && !ready.is_secured() {
-            return Err(SecurityError::HostWithoutTls.into());
-        }
+        let ready = ready(server, &connections, &offer, (agreed, place)).await?;
         let plugin = certificate(&ready.line(&offer, &here()), identity.is_some())?;
         let made = identity.zip(plugin).map(|(host, plugin)| Credentials::new(host, plugin).session());
         let session = certificates.map(Session::Own).or(made.transpose()?);
@@ -218,6 +202,32 @@ impl Ends {
         if self.outcome.send_if_modified(first) {
             self.exited.send_replace(Some(process::Ended::With(status)));
         }
+    }
+}
+
+/// Makes what hosts meet, in surroundings that nobody prints into.
+async fn ready(
+    server: Server,
+    connections: &Arc<Connections>,
+    offer: &Offer,
+    (agreed, place): (Agreed, Place),
+) -> Result<Ready, Error> {
+    let around = Surroundings {
+        offer,
+        agreed,
+        place,
+        backlog: &Arc::new(Backlog::default()),
+        flush: Arc::new(|| Box::pin(std::future::ready(())) as _),
+        shutdown_file: None,
+    };
+    let demands_tls = server.demands_tls;
+    let server = match server.layers.answers {
+        Some(_) => server.layer(Cutting(Arc::clone(connections))),
+        None => server,
+    };
+    match Ready::new(server, around).await? {
+        ready if demands_tls && !ready.is_secured() => Err(SecurityError::HostWithoutTls.into()),
+        ready => Ok(ready),
     }
 }
 
