@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::fs::File;
 use std::future::{pending, ready};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -47,30 +49,22 @@ pub(super) struct Actor {
 
 type Doing = (Act, oneshot::Sender<()>);
 
-/// What the process tells.
-#[derive(Debug)]
-pub(super) enum News {
-    Signal(String),
-    Child(u32),
-}
-
-/// Plays one launch to its end.
+/// Plays one launch to its end, and gives what keeps alive whom it has left behind. `signals` are those that its process tells of.
 pub(super) async fn play(
     home: Arc<Path>,
     (pid, parent): (u32, u32),
     script: Arc<Script>,
     register: Register,
-    mut news: mpsc::UnboundedReceiver<News>,
-) -> io::Result<()> {
+    mut signals: mpsc::UnboundedReceiver<String>,
+) -> io::Result<Vec<File>> {
     let variables = body::variables(pid)?;
     let log = register.launched(pid, parent, variables.clone());
     let mut body = Body::of(&home, pid, &log)?;
     let ended = body.handle()?;
     let (doing, mut acts) = mpsc::unbounded_channel();
     let actor = Arc::new(Actor::new(script.mischief(&variables), log.clone(), doing));
-    let life = live(Arc::clone(&actor), &script, &variables, parent);
-    tokio::pin!(life);
-    let (mut lives, mut leaves, mut for_ever) = (true, false, Vec::new());
+    let mut life = Some(Box::pin(live(Arc::clone(&actor), &script, &variables, parent)));
+    let (mut leaves, mut for_ever, mut left) = (false, Vec::new(), Vec::new());
     loop {
         tokio::select! {
             () = Body::ended(&ended) => break,
@@ -78,26 +72,39 @@ pub(super) async fn play(
                 leaves |= matches!(act, Act::Exit(_) | Act::Die(_));
                 match actor.perform(&act, &mut body).await {
                     Then::GoesOn => _ = done.send(()),
+                    Then::Left(child) => {
+                        left.push(child);
+                        _ = done.send(());
+                    }
                     Then::Nothing => for_ever.push(done),
                 }
+                // As the system would: what is open closes.
+                life = life.filter(|_| !leaves);
             }
-            Some(news) = news.recv() => match news {
-                News::Child(child) => body.left(child),
-                News::Signal(name) => leaves |= actor.signalled(&name, &mut body).await,
-            },
-            status = &mut life, if lives => {
-                (lives, leaves) = (false, true);
+            Some(name) = signals.recv() => leaves |= actor.signalled(&name, &mut body).await,
+            status = lived(&mut life) => {
+                (life, leaves) = (None, true);
                 body.exit(status).await;
             }
         }
     }
     log.saw(if leaves { Seen::Ended } else { Seen::Killed });
-    Ok(())
+    Ok(left)
+}
+
+/// Waits for the end of a life; for ever, where there is none any more.
+async fn lived(life: &mut Option<Pin<Box<impl Future<Output = i32>>>>) -> i32 {
+    match life {
+        Some(life) => life.as_mut().await,
+        None => pending().await,
+    }
 }
 
 /// What follows an act.
 enum Then {
     GoesOn,
+    /// The same, and a process is left that lives as long as this.
+    Left(File),
     Nothing,
 }
 
@@ -134,7 +141,6 @@ impl Actor {
     async fn perform(&self, act: &Act, body: &mut Body) -> Then {
         match act {
             Act::Exit(status) => {
-                // As the system would: what is open closes, and then the end is known.
                 self.hang_up();
                 body.exit(*status).await;
                 return Then::Nothing;
@@ -156,7 +162,15 @@ impl Actor {
             Act::Stderr(bytes) => body.print(Stream::Stderr, bytes),
             Act::CloseStdout => body.close(Stream::Stdout).await,
             Act::CloseStderr => body.close(Stream::Stderr).await,
-            Act::LeaveChild => body.leave_child().await,
+            Act::LeaveChild => {
+                return body.leave_child().await.map_or_else(
+                    |error| {
+                        tracing::warn!(%error, "no process could be left behind");
+                        Then::GoesOn
+                    },
+                    Then::Left,
+                );
+            }
         }
         Then::GoesOn
     }
