@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::ToTokens;
-use syn::{Attribute, Block, Generics, Ident, LitStr, Member, Path, ReturnType, Type, Visibility};
+use syn::{Attribute, Block, Generics, Ident, LitStr, Member, Meta, Path, ReturnType, Type, Visibility};
 
 /// One annotated trait.
 pub(crate) struct Service {
@@ -17,6 +17,7 @@ pub(crate) struct Service {
     pub(crate) name: String,
     pub(crate) version: u32,
     pub(crate) cookie: Option<Cookie>,
+    pub(crate) mock: Option<Mock>,
     pub(crate) note: Note,
     pub(crate) methods: Vec<Method>,
 }
@@ -32,6 +33,15 @@ impl Service {
 pub(crate) struct Cookie {
     pub(crate) key: LitStr,
     pub(crate) value: LitStr,
+}
+
+/// A mock of an annotated trait.
+#[derive(Clone)]
+pub(crate) struct Mock {
+    /// When it is there, as `cfg` takes it; always, if none.
+    pub(crate) when: Option<Meta>,
+    /// Of the option: there the compiler says that the library is missing.
+    pub(crate) span: Span,
 }
 
 /// One method of an annotated trait.

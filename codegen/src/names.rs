@@ -15,6 +15,11 @@ pub(crate) fn server(service: &Ident) -> Ident {
     format_ident!("{}Server", service.unraw(), span = service.span())
 }
 
+/// `Kv` → `MockKv`: so the library for mocks names it.
+pub(crate) fn mock(service: &Ident) -> Ident {
+    format_ident!("Mock{}", service.unraw(), span = service.span())
+}
+
 /// `KeyValue` → `key_value`, where the constants are.
 pub(crate) fn constants(service: &Ident) -> Ident {
     let name = snake(&plain(service));

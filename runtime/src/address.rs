@@ -3,6 +3,7 @@
 use std::fmt;
 use std::net::IpAddr;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 /// Where a plugin listens: fields 3 and 4 of the handshake line (wire.md L1, L8).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -73,6 +74,24 @@ impl fmt::Display for Address {
             Self::Tcp { host, port } if host.contains(':') => write!(f, "[{host}]:{port}"),
             Self::Tcp { host, port } => write!(f, "{host}:{port}"),
         }
+    }
+}
+
+/// Reads what [`Display`](fmt::Display) writes: with a `/` it is a Unix socket's path, otherwise host and port.
+///
+/// ```
+/// use pintle::Address;
+///
+/// let address: Address = "127.0.0.1:8080".parse()?;
+/// assert_eq!(address, Address::Tcp { host: "127.0.0.1".to_owned(), port: 8080 });
+/// # Ok::<(), pintle::AddressError>(())
+/// ```
+impl FromStr for Address {
+    type Err = AddressError;
+
+    fn from_str(text: &str) -> Result<Self, AddressError> {
+        let network = if text.contains('/') { "unix" } else { "tcp" };
+        Self::parse(network, text)
     }
 }
 

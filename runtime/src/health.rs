@@ -11,13 +11,13 @@ use tonic_health::pb::health_server::{Health, HealthServer};
 
 use crate::error::CallError;
 use crate::status::{Code, Status};
-use crate::transport::Channel;
+use crate::transport::{Channel, MESSAGE_LIMIT};
 
 /// The plugin's half: healthy for as long as it serves.
 pub(crate) async fn service() -> HealthServer<impl Health> {
     let (reporter, service) = tonic_health::server::health_reporter();
     reporter.set_service_status(SERVICE, ServingStatus::Serving).await;
-    service
+    service.max_decoding_message_size(MESSAGE_LIMIT)
 }
 
 /// The host's half: asks once. Any answer counts as life, whatever it says (P1).

@@ -45,6 +45,7 @@ pub mod __private;
 
 mod address;
 mod broker;
+mod config;
 mod controller;
 mod error;
 mod field;
@@ -156,6 +157,7 @@ pub use pintle_macros::main;
 /// | `name = "KV"` | the service's name on the wire; the trait's unless set |
 /// | `cookie("KEY", "value")` | how host and plugin know each other; needed to launch |
 /// | `version = 1` | the version of the protocol, from 1; 1 unless set |
+/// | `mock` | makes `MockKv`, by the library `mockall`, which the crate must depend on; `mock(feature = "mock")` or `mock(test)` makes it only there |
 /// | `crate = path` | where `pintle` is, if renamed |
 ///
 /// | in a method | what it is |
@@ -169,14 +171,19 @@ pub use pintle_macros::main;
 /// | [`Streaming`], as an argument, the result, or both | any number of values, one after the other |
 /// | a body | the method is optional: where the other end lacks it, the client runs the body |
 ///
+/// An expectation of a mock returns what the method does: `mock.expect_get().returning(|key| Ok(None))`. That of a method with a
+/// stream among its arguments returns a boxed future of it, in which the stream can be read. An `Arc<MockKv>` is a `Kv` too, so
+/// that a test can keep the mock that it hands out.
+///
 /// Doc comments and `#[deprecated]` are part of the description, of which [`proto`] makes a `.proto` file.
 pub use pintle_macros::plugin;
 
 pub use address::{Address, AddressError};
 pub use broker::{Accepted, Broker};
+pub use config::{Config, ConfigReader};
 pub use error::{
-    BrokerError, CallError, ConfigError, Error, HandshakeError, LastWords, Mistake, ProtocolError, SecurityError,
-    TransportError,
+    BrokerError, CallError, CertificateFault, ConfigError, Error, ErrorKind, HandshakeError, LastWords, Mistake,
+    ProtocolError, SecurityError, TransportError,
 };
 pub use field::{Element, Field, Files, Key, Message, Prost, WellKnown};
 pub use handshake::{Handshake, Lifetime, Line, LineError, Reattach, ReattachError};
@@ -191,4 +198,5 @@ pub use service::{
     Streaming, TraceContext, Unread,
 };
 pub use status::{Code, Status};
+pub use tls::Certificates;
 pub use transport::{Channel, Peer};

@@ -11,6 +11,7 @@ use tonic_reflection::server::{Builder, Error};
 use crate::error::ConfigError;
 use crate::generated;
 use crate::service::Handler;
+use crate::transport::MESSAGE_LIMIT;
 
 /// What describes the services, each file once, after what it imports.
 pub(crate) fn files(handlers: &[Arc<dyn Handler>]) -> Vec<FileDescriptorProto> {
@@ -27,14 +28,16 @@ pub(crate) fn files(handlers: &[Arc<dyn Handler>]) -> Vec<FileDescriptorProto> {
 pub(crate) fn service(
     files: &[FileDescriptorProto],
 ) -> Result<ServerReflectionServer<impl ServerReflection>, ConfigError> {
-    builder(files).build_v1().map_err(|error| contradiction(&error))
+    let service = builder(files).build_v1().map_err(|error| contradiction(&error))?;
+    Ok(service.max_decoding_message_size(MESSAGE_LIMIT))
 }
 
 /// The service of the version before, which older tools ask for.
 pub(crate) fn alpha_service(
     files: &[FileDescriptorProto],
 ) -> Result<alpha::ServerReflectionServer<impl alpha::ServerReflection>, ConfigError> {
-    builder(files).build_v1alpha().map_err(|error| contradiction(&error))
+    let service = builder(files).build_v1alpha().map_err(|error| contradiction(&error))?;
+    Ok(service.max_decoding_message_size(MESSAGE_LIMIT))
 }
 
 fn builder(files: &[FileDescriptorProto]) -> Builder<'static> {

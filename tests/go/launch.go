@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/tls"
 	"errors"
 	"flag"
 	"io"
@@ -22,6 +23,7 @@ type launch struct {
 	skipHostEnv  bool
 	versions     []int
 	mtls, mux    bool
+	tls          *tls.Config
 	startTimeout time.Duration
 	group        string
 	tempDir      string
@@ -45,6 +47,10 @@ func (l *launch) registerAll(flags *flag.FlagSet) {
 	flags.BoolVar(&l.skipHostEnv, "skip-host-env", false, "SkipHostEnv")
 	flags.Func("reattach", "attach to the plugin of this configuration, and launch none", func(text string) (err error) {
 		l.reattach, err = parseReattach(text)
+		return err
+	})
+	flags.Func("tls", "TLSConfig: CHAIN,KEY,ROOTS, paths of PEM files", func(text string) (err error) {
+		l.tls, err = ownCertificates(text)
 		return err
 	})
 	flags.Var(&l.environment, "env", "NAME=VALUE on the plugin's own command (repeatable)")
@@ -83,6 +89,7 @@ func (l *launch) prepare(logger hclog.Logger) (*plugin.ClientConfig, *exec.Cmd) 
 		VersionedPlugins:    l.pluginSets(),
 		AllowedProtocols:    []plugin.Protocol{plugin.ProtocolGRPC},
 		AutoMTLS:            l.mtls,
+		TLSConfig:           l.tls,
 		GRPCBrokerMultiplex: l.mux,
 		StartTimeout:        l.startTimeout,
 		SkipHostEnv:         l.skipHostEnv,

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/tls"
 	"fmt"
 	"os"
 	"strconv"
@@ -45,11 +46,14 @@ type pluginSettings struct {
 	maxReceive int
 	// Whether to serve in go-plugin's test mode.
 	test bool
+	// CHAIN,KEY,ROOTS of a TLSProvider; none where it is empty.
+	tls string
 }
 
 func pluginSettingsFromEnvironment() (pluginSettings, error) {
 	settings := pluginSettings{versions: []int{1}, maxReceive: defaultMaxReceive}
 	settings.test = os.Getenv("DRIVER_TEST") != ""
+	settings.tls = os.Getenv("DRIVER_TLS")
 	var err error
 	if text := os.Getenv("DRIVER_VERSIONS"); text != "" {
 		if settings.versions, err = parseNumbers(text); err != nil {
@@ -76,12 +80,16 @@ func (s pluginSettings) serveConfig(process *process) *plugin.ServeConfig {
 			sets[version][joiningName] = &joiningPlugin{loans: process.loans}
 		}
 	}
-	return &plugin.ServeConfig{
+	config := &plugin.ServeConfig{
 		HandshakeConfig:  handshake,
 		VersionedPlugins: sets,
 		GRPCServer:       s.grpcServer,
 		Logger:           process.logger,
 	}
+	if s.tls != "" {
+		config.TLSProvider = func() (*tls.Config, error) { return ownCertificates(s.tls) }
+	}
+	return config
 }
 
 func (s pluginSettings) grpcServer(options []grpc.ServerOption) *grpc.Server {

@@ -22,10 +22,18 @@ impl Python {
 
     /// A script of `tests/python`, which finds the code that is made of the printed `.proto` file.
     pub fn script(self, name: &str) -> Command {
+        let mut command = self.program(&scripts().join(name));
+        command.env("PYTHONPATH", code());
+        command
+    }
+
+    /// Any script, which finds the packages of the environment.
+    pub fn program(self, script: &Path) -> Command {
         static MADE: OnceLock<()> = OnceLock::new();
         MADE.get_or_init(make);
         let mut command = Command::new(environment().join("bin/python"));
-        command.arg(scripts().join(name)).env("PYTHONPATH", code()).stdin(Stdio::null());
+        // Where a script is, it leaves nothing.
+        command.arg(script).env("PYTHONDONTWRITEBYTECODE", "1").stdin(Stdio::null());
         command
     }
 }

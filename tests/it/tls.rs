@@ -1,7 +1,7 @@
 //! Trust is one certificate, on both ends (wire.md §1.6): everybody else stays out, and the right one gets in all the
 //! while.
 
-mod frames;
+pub mod frames;
 mod identities;
 mod impostor;
 mod intruder;
@@ -14,11 +14,11 @@ use tokio_rustls::TlsAcceptor;
 use crate::harness::{BROKEN, PROBE, command, launcher};
 use crate::started::{Started, soon};
 use frames::SERVING;
-pub use identities::{Identity, Profile};
-use impostor::{Answer, answers, visited};
-pub use impostor::{Host, server};
-use intruder::{Attack, VERSIONS, answered, attacks, health};
-pub use intruder::{client, localhost, until_hung_up};
+pub use identities::{Identity, Profile, provider};
+use impostor::answers;
+pub use impostor::{Answer, Host, server, visited};
+use intruder::{Attack, answered, attacks, health};
+pub use intruder::{VERSIONS, Version, client, localhost, until_hung_up};
 use sockets::NETWORKS;
 pub use sockets::{Listener, Network, Socket, connect};
 

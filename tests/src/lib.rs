@@ -6,6 +6,7 @@
 
 pub mod wide;
 
+pub mod configured;
 pub mod counter;
 pub mod errand;
 pub mod flow;

@@ -9,6 +9,7 @@ mod enumeration;
 mod error;
 mod main;
 mod message;
+mod mock;
 mod protocol;
 mod server;
 mod slots;
@@ -33,11 +34,13 @@ pub(crate) fn service(service: &Service, item: &ItemTrait) -> TokenStream {
     let protocol = protocol::protocol(service);
     let server = server::server(service);
     let constants = constants::constants(service);
+    let mock = mock::mock(service);
     quote! {
         #contract
         #client
         #protocol
         #server
         #constants
+        #mock
     }
 }

@@ -82,11 +82,14 @@ pub(crate) fn handler(service: &Service, bound: &TokenStream) -> TokenStream {
     let Service { krate, ident, .. } = service;
     let (client, server) = (names::client(ident), names::server(ident));
     let arms = service.methods.iter().enumerate().map(|(number, it)| arm(service, number, it));
+    let version = version(service);
     quote! {
         impl<T: #bound> #krate::__private::Handler for #server<T> {
             fn name(&self) -> &'static str {
                 <#client as #krate::__private::Service>::NAME
             }
+
+            #version
 
             fn descriptor(&self) -> #krate::__private::FileDescriptorProto {
                 #krate::__private::describe::<#client>()
@@ -106,6 +109,16 @@ pub(crate) fn handler(service: &Service, bound: &TokenStream) -> TokenStream {
             }
         }
     }
+}
+
+/// The version that the trait names, unless that is 1, which goes without saying.
+fn version(service: &Service) -> Option<TokenStream> {
+    let version = Some(service.version).filter(|version| *version != 1).map(Literal::u32_unsuffixed)?;
+    Some(quote! {
+        fn version(&self) -> u32 {
+            #version
+        }
+    })
 }
 
 /// Says that the client may stand for the service, where that is lent as a callback.

@@ -23,6 +23,11 @@ pub(crate) fn service(service: &Service, item: &ItemTrait, error: &syn::Error) -
     let served = server::served(&service, &any);
     let handler = server::handler(&service, &any);
     let lent = server::lent(&service, &any);
+    let mock = service.mock.as_ref().map(|_| (names::mock(&service.ident), &service.vis));
+    let mock = mock.map(|(ident, vis)| {
+        let calls = self::calls(&contract, &ident);
+        quote!(#[derive(::core::fmt::Debug)] #vis struct #ident; #calls)
+    });
     let constants = names::is_service(&service.ident).then(|| constants::constants(&service));
     quote! {
         #error
@@ -35,6 +40,7 @@ pub(crate) fn service(service: &Service, item: &ItemTrait, error: &syn::Error) -
         #handler
         #lent
         #constants
+        #mock
     }
 }
 
@@ -50,6 +56,7 @@ fn callless(service: &Service) -> Service {
         name: service.name.clone(),
         version: service.version,
         cookie,
+        mock: service.mock.clone(),
         note: Note::default(),
         methods: Vec::new(),
     }

@@ -2,18 +2,19 @@
 
 use proc_macro2::TokenStream;
 use syn::punctuated::Punctuated;
+use syn::spanned::Spanned as _;
 use syn::{GenericParam, Generics, ItemTrait, LitStr, Meta, TraitItem, TypeParamBound};
 
 use crate::errors::Errors;
-use crate::model::{Cookie, Service};
+use crate::model::{Cookie, Mock, Service};
 use crate::parse::note::note;
 use crate::parse::{krate, method};
 use crate::{attr, names};
 
 /// Reads an annotated trait. What is wrong is reported, and left out of the model.
 pub(crate) fn service(args: TokenStream, item: &ItemTrait, errors: &mut Errors) -> Service {
-    let allowed = ["package", "name", "version", "cookie", "crate"];
-    let [package, name, version, cookie, path] = attr::options(args, allowed, errors);
+    let allowed = ["package", "name", "version", "cookie", "mock", "crate"];
+    let [package, name, version, cookie, mock, path] = attr::options(args, allowed, errors);
     header(item, errors);
     if let (Some(version), None) = (&version, &cookie) {
         errors.push(version, "`version` is part of the handshake: add `cookie(\"KEY\", \"value\")`");
@@ -26,6 +27,7 @@ pub(crate) fn service(args: TokenStream, item: &ItemTrait, errors: &mut Errors) 
         name: self::name(name.as_ref(), item, errors),
         version: self::version(version.as_ref(), errors),
         cookie: cookie.and_then(|option| self::cookie(&option, errors)),
+        mock: mock.and_then(|option| self::mock(&option, errors)),
         note: note(&item.attrs),
         methods: item.items.iter().filter_map(|item| member(item, errors)).collect(),
     }
@@ -90,6 +92,24 @@ fn cookie(option: &Meta, errors: &mut Errors) -> Option<Cookie> {
         errors.push(&value, "an environment variable cannot hold a null character; write another value");
     }
     Some(Cookie { key, value })
+}
+
+fn mock(option: &Meta, errors: &mut Errors) -> Option<Mock> {
+    let span = option.path().span();
+    match option {
+        Meta::Path(_) => Some(Mock { when: None, span }),
+        Meta::List(list) => match list.parse_args::<Meta>() {
+            Ok(when) => Some(Mock { when: Some(when), span }),
+            Err(_) => {
+                errors.push(option, "write one condition as `cfg` takes it: `mock(test)`, `mock(feature = \"mock\")`");
+                None
+            }
+        },
+        Meta::NameValue(_) => {
+            errors.push(option, "`mock` has no value: write `mock`, or when it is there: `mock(feature = \"mock\")`");
+            None
+        }
+    }
 }
 
 fn header(item: &ItemTrait, errors: &mut Errors) {

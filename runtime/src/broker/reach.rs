@@ -11,9 +11,9 @@ use super::desk::{Failure, Ticket, WINDOW};
 use super::facts::Road;
 use super::turn::Opened;
 use crate::address::Address;
-use crate::error::BrokerError;
+use crate::error::{BrokerError, CertificateFault};
 use crate::generated::ConnInfo;
-use crate::tls::Socket;
+use crate::tls::{Session, Socket};
 use crate::transport::{Peer, Stream, dial};
 
 /// How to get to where a number leads.
@@ -76,8 +76,11 @@ impl Core {
             return Ok(Box::pin(stream));
         };
         let side = self.facts.peer;
-        let proven = session.connect(stream).await;
-        Ok(Box::pin(proven.map_err(|error| BrokerError::Connect { side, id, source: Arc::new(error) })?))
+        let failed = |error| match CertificateFault::found(&error).filter(|_| matches!(session, Session::Own(_))) {
+            Some(fault) => BrokerError::Untrusted { side, id, fault, source: Arc::new(error) },
+            None => BrokerError::Connect { side, id, source: Arc::new(error) },
+        };
+        Ok(Box::pin(session.connect(stream).await.map_err(failed)?))
     }
 
     /// Connects to an address of the peer's: one on this machine, and no other user's.

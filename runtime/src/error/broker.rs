@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Error;
+use super::{CertificateFault, Error};
 
 /// Why the broker could not connect the two ends, or offer a service to the other.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -69,6 +69,19 @@ pub enum BrokerError {
         source: Arc<dyn std::error::Error + Send + Sync>,
     },
 
+    /// The other end did not prove on this connection to be one of those that the user's own roots vouch for.
+    #[error("the {side} is not trusted on connection {id}: its certificate {fault}")]
+    Untrusted {
+        /// `host` or `plugin`.
+        side: &'static str,
+        /// The broker's number.
+        id: u32,
+        /// What is wrong with its certificate.
+        fault: CertificateFault,
+        /// What TLS said.
+        source: Arc<std::io::Error>,
+    },
+
     /// No socket could be made to listen on.
     #[error("no socket could be made for connection {id}")]
     Listen {
@@ -96,6 +109,7 @@ impl BrokerError {
             Self::Refused { .. } => "broker.refused",
             Self::ForeignAddress { .. } => "broker.foreign_address",
             Self::Connect { .. } => "broker.connect",
+            Self::Untrusted { .. } => "broker.untrusted",
             Self::Listen { .. } => "broker.listen",
             Self::InUse { .. } => "broker.in_use",
         }
@@ -112,6 +126,7 @@ impl BrokerError {
                 "look at the other end: a broker's addresses are on this machine, and its own"
             }
             Self::Connect { .. } => "see the cause; the other end may be about to end",
+            Self::Untrusted { .. } => "renew its certificate, or see that `Certificates` has its root and its name",
             Self::Listen { .. } => "look at the socket directory and the limit on open files",
             Self::InUse { .. } => "take numbers from `Broker::next_id`, each once",
         }

@@ -56,6 +56,15 @@ impl HandshakeError {
         }
     }
 
+    pub(super) fn last_words(&self) -> &LastWords {
+        match self {
+            Self::Exited { last_words }
+            | Self::Timeout { last_words, .. }
+            | Self::StdoutClosed { last_words }
+            | Self::BadLine { last_words, .. } => last_words,
+        }
+    }
+
     /// What to do about it.
     pub fn hint(&self) -> &'static str {
         match self {

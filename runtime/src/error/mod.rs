@@ -4,8 +4,10 @@
 
 mod broker;
 mod call;
+mod certificate;
 mod config;
 mod handshake;
+mod kind;
 mod last_words;
 mod mistake;
 mod protocol;
@@ -19,8 +21,10 @@ use std::fmt;
 
 pub use broker::BrokerError;
 pub use call::CallError;
+pub use certificate::CertificateFault;
 pub use config::ConfigError;
 pub use handshake::HandshakeError;
+pub use kind::ErrorKind;
 pub use last_words::LastWords;
 pub use mistake::Mistake;
 pub use protocol::ProtocolError;
@@ -55,6 +59,45 @@ impl Error {
             Self::Handshake(error) => error.code(),
             Self::Protocol(error) => error.code(),
             Self::Security(error) => error.code(),
+        }
+    }
+
+    /// The family, as a value to compare.
+    ///
+    /// ```
+    /// # async fn launch(launcher: pintle::Launcher) {
+    /// use pintle::ErrorKind;
+    ///
+    /// let error = launcher.launch().await.unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::Handshake, "{error}");
+    /// assert_eq!(error.code(), "handshake.timeout");
+    /// # }
+    /// ```
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Config(_) => ErrorKind::Config,
+            Self::Transport(_) => ErrorKind::Transport,
+            Self::Handshake(_) => ErrorKind::Handshake,
+            Self::Protocol(_) => ErrorKind::Protocol,
+            Self::Security(_) => ErrorKind::Security,
+        }
+    }
+
+    /// What happened, without the plugin's last lines, the hint and the code. Words change only with a line in the changelog;
+    /// what varies from run to run is what the error is about: addresses, times, numbers of processes.
+    pub fn message(&self) -> String {
+        let text = self.cause().to_string();
+        let evidence = self.last_words().map(ToString::to_string).unwrap_or_default();
+        text.strip_suffix(&evidence).map(str::to_owned).unwrap_or(text)
+    }
+
+    /// What was seen of the plugin, where the failure has to do with one that was started.
+    pub fn last_words(&self) -> Option<&LastWords> {
+        match self {
+            Self::Config(_) | Self::Protocol(_) => None,
+            Self::Transport(error) => error.last_words(),
+            Self::Handshake(error) => Some(error.last_words()),
+            Self::Security(error) => error.last_words(),
         }
     }
 

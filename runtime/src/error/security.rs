@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::LastWords;
+use super::{CertificateFault, LastWords};
 
 /// The other end could not prove who it is.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +39,43 @@ pub enum SecurityError {
     Tls {
         /// The address of the handshake line.
         address: String,
+        /// What TLS said.
+        source: io::Error,
+        /// What was seen of the plugin.
+        last_words: Box<LastWords>,
+    },
+
+    /// A certificate, key or root of one's own cannot be used.
+    #[error("the {part} cannot be used: {reason}")]
+    OwnCertificates {
+        /// Which of them, and the file that it is from.
+        part: String,
+        /// What is wrong with it.
+        fault: CertificateFault,
+        /// The same for people. What a private key says is never part of it.
+        reason: String,
+    },
+
+    /// The plugin did not prove to be one of those that the user's own roots vouch for.
+    #[error("the plugin at {address} is not trusted: its certificate {fault} ({}){last_words}", last_words.ending())]
+    Untrusted {
+        /// The address of the handshake line.
+        address: String,
+        /// What is wrong with its certificate.
+        fault: CertificateFault,
+        /// What TLS said.
+        source: io::Error,
+        /// What was seen of the plugin.
+        last_words: Box<LastWords>,
+    },
+
+    /// The plugin does not trust this host by the user's own certificate.
+    #[error("the plugin at {address} refused this host: it says that the host's certificate {fault} ({}){last_words}", last_words.ending())]
+    RefusedByPlugin {
+        /// The address of the handshake line.
+        address: String,
+        /// What the plugin found wrong with it, in as many words as TLS has.
+        fault: CertificateFault,
         /// What TLS said.
         source: io::Error,
         /// What was seen of the plugin.
@@ -103,8 +140,8 @@ pub enum SecurityError {
         address: String,
     },
 
-    /// The launch was plaintext, or the plugin is none of this host's: there is no key to keep.
-    #[error("this plugin is not secured: there are no credentials to save")]
+    /// The launch was plaintext or by one's own certificates, or the plugin is none of this host's: there is no key to keep.
+    #[error("this plugin has no key of its launch: there are no credentials to save")]
     NotSecured,
 
     /// The file of a launch's credentials could not be written, or is not readable as such.
@@ -138,6 +175,9 @@ impl SecurityError {
             Self::UnexpectedCertificate => "security.unexpected_certificate",
             Self::BadCertificate { .. } => "security.bad_certificate",
             Self::Tls { .. } => "security.tls",
+            Self::OwnCertificates { .. } => "security.own_certificates",
+            Self::Untrusted { .. } => "security.untrusted",
+            Self::RefusedByPlugin { .. } => "security.refused_by_plugin",
             Self::ChecksumMismatch { .. } => "security.checksum_mismatch",
             Self::Refused { .. } => "security.refused",
             Self::Unreadable { .. } => "security.unreadable",
@@ -150,12 +190,21 @@ impl SecurityError {
         }
     }
 
+    pub(super) fn last_words(&self) -> Option<&LastWords> {
+        match self {
+            Self::Tls { last_words, .. }
+            | Self::Untrusted { last_words, .. }
+            | Self::RefusedByPlugin { last_words, .. } => Some(last_words),
+            _ => None,
+        }
+    }
+
     /// What to do about it.
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Identity(_) => "look at the system's source of random numbers and its clock",
             Self::NoCertificate => {
-                "update the plugin to one with AutoMTLS, or launch it with `Launcher::security(Security::Plaintext)`"
+                "update the plugin to one with AutoMTLS, or launch it as it is made: with `Launcher::certificates`, or `Security::Plaintext`"
             }
             Self::HostWithoutTls => "turn AutoMTLS on in the host, or unset the variable",
             Self::UnexpectedCertificate => {
@@ -166,6 +215,15 @@ impl SecurityError {
             }
             Self::Tls { .. } => {
                 "see its cause; where the certificate is another, somebody else listens at that address"
+            }
+            Self::OwnCertificates { .. } => {
+                "give a chain in PEM with the own certificate first, its unencrypted key, and the roots that vouch for the peer"
+            }
+            Self::Untrusted { .. } => {
+                "renew the plugin's certificate, or see that `Certificates` has the root and the name that it is made with"
+            }
+            Self::RefusedByPlugin { .. } => {
+                "renew this host's certificate, and see that the plugin has the root that it is made with"
             }
             Self::ChecksumMismatch { .. } => {
                 "install the plugin anew from where its checksum comes from, or update the checksum with the plugin"
@@ -179,7 +237,9 @@ impl SecurityError {
             Self::NoCredentials { .. } => {
                 "have the host that launches it call `Plugin::save_credentials`, and give the file to `Attacher::credentials`"
             }
-            Self::NotSecured => "attach without credentials, or launch with `Security::MutualTls`",
+            Self::NotSecured => {
+                "attach by one's own certificates or without any, as it was launched, or launch with `Security::MutualTls`"
+            }
             Self::Credentials { .. } => {
                 "see its cause; a file is made anew, in a directory that is there, and never replaced"
             }

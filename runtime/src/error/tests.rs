@@ -29,7 +29,7 @@ fn all() -> Vec<(Failure, bool)> {
     call.chain(other.map(|(error, caused)| (Failure::Other(error), caused))).collect()
 }
 
-fn broker() -> [(BrokerError, bool); 8] {
+fn broker() -> [(BrokerError, bool); 9] {
     let (side, id) = ("plugin", 1);
     let foreign = BrokerError::ForeignAddress { side, id, address: "tcp 192.0.2.1:1".into(), reason: "far".into() };
     [
@@ -39,6 +39,7 @@ fn broker() -> [(BrokerError, bool); 8] {
         (BrokerError::Refused { side, id, reason: "no".into() }, false),
         (foreign, false),
         (BrokerError::Connect { side, id, source: Arc::new(cause()) }, true),
+        (BrokerError::Untrusted { side, id, fault: CertificateFault::Expired, source: Arc::new(cause()) }, true),
         (BrokerError::Listen { id, source: Arc::new(ConfigError::Runtime(cause()).into()) }, true),
         (BrokerError::InUse { id }, false),
     ]
@@ -75,8 +76,11 @@ fn transport() -> Vec<(Error, bool)> {
         (TransportError::Spawn { program: program.clone(), source: cause() }, true),
         (TransportError::SocketDirectory { parent: program.clone(), source: cause() }, true),
         (TransportError::PathTooLong { path: program, limit: 107 }, false),
+        (TransportError::NoSocket { path: "/tmp/s".into(), source: cause() }, true),
+        (TransportError::NotBuilt { program: "echo".into(), reason: "no such package".into() }, false),
         (TransportError::Bind { address: address.clone(), source: cause() }, true),
         (TransportError::Connect { address: address.clone(), source: cause(), last_words: words() }, true),
+        (TransportError::StillServing { after: Duration::ZERO }, false),
         (TransportError::NoAnswer { address: address.clone(), after: Duration::ZERO, last_words: words() }, false),
         (TransportError::Http2 { address, source: cause().into(), last_words: words() }, true),
         (TransportError::ProcessNotFound { pid: 1, address: "/tmp/s".to_owned(), source: cause() }, true),
@@ -114,6 +118,7 @@ fn security() -> Vec<(Error, bool)> {
     let (expected, seen) = ("00".to_owned(), "01".to_owned());
     let mismatch = SecurityError::ChecksumMismatch { program: program.clone(), algorithm, expected, seen };
     let (address, path) = ("/tmp/s".to_owned(), PathBuf::from("/tmp/k"));
+    let fault = CertificateFault::Expired;
     let all = vec![
         (SecurityError::AnotherProcess { pid: 1, address: address.clone(), reason: "other".into() }, false),
         (SecurityError::NoCredentials { address }, false),
@@ -126,6 +131,12 @@ fn security() -> Vec<(Error, bool)> {
         (SecurityError::UnexpectedCertificate, false),
         (SecurityError::BadCertificate { owner: "plugin", reason: "empty".into() }, false),
         (SecurityError::Tls { address: "/tmp/s".into(), source: cause(), last_words: words() }, true),
+        (SecurityError::OwnCertificates { part: "chain".into(), fault, reason: "over".into() }, false),
+        (SecurityError::Untrusted { address: "/tmp/s".into(), fault, source: cause(), last_words: words() }, true),
+        (
+            SecurityError::RefusedByPlugin { address: "/tmp/s".into(), fault, source: cause(), last_words: words() },
+            true,
+        ),
         (mismatch, false),
         (SecurityError::Refused { program: program.clone(), source: cause().into() }, true),
         (SecurityError::Unreadable { program: program.clone(), source: cause() }, true),
@@ -217,6 +228,60 @@ fn every_cause_is_kept_and_not_repeated() {
         assert!(!error.to_string().contains(CAUSE), "{code}: {error}");
     }
 }
+
+#[test]
+fn a_kind_is_the_family_of_the_code() {
+    for (error, _) in all() {
+        if let Failure::Other(error) = error {
+            assert!(error.code().starts_with(&format!("{}.", error.kind())), "{}", error.code());
+        }
+    }
+}
+
+#[test]
+fn a_message_is_without_evidence() {
+    let stderr = vec!["panic: no disk".to_owned()];
+    let last_words = Box::new(LastWords { stderr, ..LastWords::default() });
+    let error = Error::from(HandshakeError::Exited { last_words });
+    assert_eq!(error.message(), "the plugin ended before its handshake line (still running)");
+    assert_eq!(error.last_words().unwrap().stderr, ["panic: no disk"]);
+    assert!(error.to_string().contains("stderr: panic: no disk"), "{error}");
+    for (error, _) in all() {
+        if let Failure::Other(error) = error {
+            let shown = format!("{}\n  hint: {} [{}]", error.message(), error.hint(), error.code());
+            assert_eq!(error.to_string(), shown, "without evidence, these are all of it");
+        }
+    }
+}
+
+/// `UPDATE=1 cargo test -p pintle the_page_has_every_error` writes the page.
+#[test]
+fn the_page_has_every_error() {
+    let mut page = String::from(PAGE);
+    for (error, _) in all() {
+        let (code, hint) = (error.code(), error.hint());
+        let message = match error {
+            Failure::Call(error) => error.to_string(),
+            Failure::Other(error) => error.message(),
+        };
+        let cell = |text: &str| text.replace('|', "\\|").replace("\n", "<br>");
+        page += &format!("| `{code}` | {} | {} |\n", cell(&message), cell(hint));
+    }
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../docs/errors.md");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &page).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap(), page, "read `git diff` after UPDATE=1");
+}
+
+const PAGE: &str = "# Errors
+
+Every error of pintle, by its stable code: what it says, with an example of what it is about, and what to do. A call that fails is
+a `CallError`; everything else is an `Error`, whose `kind()` is the code's first word. This page is written by a test.
+
+| code | message | what to do |
+|---|---|---|
+";
 
 #[test]
 fn an_error_shows_what_happened_and_what_to_do() {

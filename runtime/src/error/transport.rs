@@ -64,6 +64,15 @@ pub enum TransportError {
         source: io::Error,
     },
 
+    /// cargo could not build the program that a test asked for.
+    #[error("cargo could not build {program}: {reason}")]
+    NotBuilt {
+        /// Package and binary.
+        program: String,
+        /// What cargo said.
+        reason: String,
+    },
+
     /// The private directory for the socket could not be made.
     #[error("no private directory for the socket could be made in {}", parent.display())]
     SocketDirectory {
@@ -80,6 +89,15 @@ pub enum TransportError {
         path: PathBuf,
         /// The longest path this system takes, in bytes.
         limit: usize,
+    },
+
+    /// There is nothing at the path of a socket.
+    #[error("the socket {} does not exist", path.display())]
+    NoSocket {
+        /// The path as given.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
     },
 
     /// The plugin could not listen.
@@ -144,6 +162,13 @@ pub enum TransportError {
         after: Duration,
     },
 
+    /// The plugin within this process has not ended in time: its code holds up the thread, or does not let go. It was killed.
+    #[error("the plugin in this process had not ended {after:?} after it was asked to")]
+    StillServing {
+        /// How long was waited.
+        after: Duration,
+    },
+
     /// The plugin's process could not be watched, signalled or reaped.
     #[error("the plugin's process could not be {action}")]
     Process {
@@ -173,6 +198,7 @@ impl TransportError {
                 | Self::InterpreterNotFound { .. }
                 | Self::NotExecutable { .. }
                 | Self::WrongArchitecture { .. }
+                | Self::NotBuilt { .. }
                 | Self::PathTooLong { .. }
         )
     }
@@ -186,16 +212,28 @@ impl TransportError {
             Self::NotExecutable { .. } => "transport.not_executable",
             Self::WrongArchitecture { .. } => "transport.wrong_architecture",
             Self::Spawn { .. } => "transport.spawn",
+            Self::NotBuilt { .. } => "transport.not_built",
             Self::SocketDirectory { .. } => "transport.socket_directory",
             Self::PathTooLong { .. } => "transport.path_too_long",
+            Self::NoSocket { .. } => "transport.no_socket",
             Self::Bind { .. } => "transport.bind",
             Self::Connect { .. } => "transport.connect",
             Self::NoAnswer { .. } => "transport.no_answer",
             Self::Http2 { .. } => "transport.http2",
             Self::ProcessNotFound { .. } => "transport.process_not_found",
             Self::NotEnded { .. } => "transport.not_ended",
+            Self::StillServing { .. } => "transport.still_serving",
             Self::Process { .. } => "transport.process",
             Self::Descriptors { .. } => "transport.descriptors",
+        }
+    }
+
+    pub(super) fn last_words(&self) -> Option<&LastWords> {
+        match self {
+            Self::Connect { last_words, .. } | Self::NoAnswer { last_words, .. } | Self::Http2 { last_words, .. } => {
+                Some(last_words)
+            }
+            _ => None,
         }
     }
 
@@ -210,8 +248,10 @@ impl TransportError {
             Self::NotExecutable { .. } => "give a file, executable (`chmod +x`), on a file system that is not `noexec`",
             Self::WrongArchitecture { .. } => "build the plugin for this machine, or give a script its `#!` line",
             Self::Spawn { .. } => "look at the limits on processes, memory and open files",
+            Self::NotBuilt { .. } => "check the names of package and binary, and that the package builds",
             Self::SocketDirectory { .. } => "set TMPDIR to a directory that this user may write to",
             Self::PathTooLong { .. } => "set TMPDIR, or PLUGIN_UNIX_SOCKET_DIR where that is set, to a shorter path",
+            Self::NoSocket { .. } => "start what listens there first, and see that it has not ended",
             Self::Bind { .. } => {
                 "see that the directory is there and may be written to, or that a port of the range is free"
             }
@@ -224,6 +264,9 @@ impl TransportError {
             Self::Http2 { .. } => "the plugin must serve gRPC on the address it prints",
             Self::ProcessNotFound { .. } => "launch it anew; what is known of it is out of date",
             Self::NotEnded { .. } => "see for yourself what that process is, and end it",
+            Self::StillServing { .. } => {
+                "see what its calls and its hook wait for, and whether one of them blocks a thread of the runtime"
+            }
             Self::Process { .. } => "see whether something else reaps this program's children",
             Self::Descriptors { .. } => "look at the limit on open files",
         }

@@ -12,11 +12,11 @@ use super::environment;
 use super::launch::{self, LIFETIME};
 use super::meeting::{Meeting, Sockets};
 use super::plugin::{Belongings, Plugin};
-use super::settings::Settings;
+use super::settings::{Settings, Trust};
 use crate::error::{ConfigError, Error, ProtocolError, SecurityError, TransportError};
 use crate::handshake::{Agreed, Reattach, accepted};
 use crate::process::{Attached, Missing};
-use crate::tls::{self, Credentials, Socket};
+use crate::tls::{self, Credentials, Session, Socket};
 use crate::transport::{Mode, Mux, Peer, SocketDirectory, dial};
 
 /// Attaches to a plugin that runs. Whatever fails on the way, its process is left alone.
@@ -28,7 +28,13 @@ pub(super) async fn attach(
     let version = version(reattach, &settings.versions)?;
     let agreed = agreed(reattach)?;
     let credentials = credentials.map(Credentials::load).transpose()?;
-    let session = launch::session(credentials.as_ref())?;
+    let session = match (&credentials, &settings.trust) {
+        (Some(credentials), _) => Some(credentials.session()?),
+        (None, Trust::Own(certificates)) => Some(Session::Own(certificates.clone())),
+        // The keys of a launch are with the host that made it.
+        (None, Trust::Launch | Trust::Nobody) => None,
+    };
+    let is_secured = session.is_some();
     // Whoever has a plugin in a debugger takes time.
     let patience = if reattach.test { LIFETIME } else { settings.start_timeout };
     let deadline = launch::deadline(patience);
@@ -45,7 +51,7 @@ pub(super) async fn attach(
     let sockets = Sockets { directory: directory.path(), group: None };
     let who = Peer::of(&socket);
     let met = match meeting.meet_over((socket, who), session, agreed, (version, sockets)).await {
-        Err(error) if credentials.is_none() => return Err(better(error, reattach).await),
+        Err(error) if !is_secured => return Err(better(error, reattach).await),
         met => met?,
     };
     if recognised {

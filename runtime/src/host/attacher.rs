@@ -7,10 +7,11 @@ use std::time::Duration;
 use super::attach;
 use super::output::Output;
 use super::plugin::Plugin;
-use super::settings::{Security, Settings};
+use super::settings::{Settings, Trust};
 use crate::error::Error;
 use crate::handshake::{Handshake, Reattach};
 use crate::service::CallLayer;
+use crate::tls::Certificates;
 
 /// How to attach to a plugin that runs already, whoever has launched it: another host, this one before it was started
 /// anew, or a person with a debugger.
@@ -37,7 +38,7 @@ pub struct Attacher {
 impl Attacher {
     /// Attaches to the plugin of this configuration, in the version of the handshake.
     pub fn new(handshake: Handshake, reattach: Reattach) -> Self {
-        let settings = Settings { security: Security::Plaintext, start_timeout: TIMEOUT, ..Settings::new(handshake) };
+        let settings = Settings { trust: Trust::Nobody, start_timeout: TIMEOUT, ..Settings::new(handshake) };
         Self { reattach, credentials: None, settings }
     }
 
@@ -52,6 +53,15 @@ impl Attacher {
     /// launched with mutual TLS. A file that others than this user may read, and a link, is refused.
     pub fn credentials(mut self, path: impl Into<PathBuf>) -> Self {
         self.credentials = Some(path.into());
+        self.settings.trust = Trust::Nobody;
+        self
+    }
+
+    /// Proves the two ends to each other by certificates of one's own, which a plugin needs that serves with its own (wire.md
+    /// T13). Of this and [`credentials`](Self::credentials) the last one holds.
+    pub fn certificates(mut self, certificates: Certificates) -> Self {
+        self.credentials = None;
+        self.settings.trust = Trust::Own(certificates);
         self
     }
 

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::settings::{Env, Security};
+use super::settings::{Env, Settings, Trust};
 use crate::error::{ConfigError, Mistake};
 use crate::handshake::{AUTO_MTLS, Reattach, demands_tls};
 
@@ -36,10 +36,11 @@ pub(super) fn search_path(command: &Command) -> OsString {
 }
 
 /// Whether whoever runs this program demands mutual TLS of a launch that has none.
-pub(super) fn judge(security: Security) -> Result<(), ConfigError> {
+pub(super) fn judge(settings: &Settings) -> Result<(), ConfigError> {
+    let is_plaintext = matches!(settings.trust, Trust::Nobody);
     let value = env::var_os(AUTO_MTLS).map(|value| value.to_string_lossy().into_owned());
     let mistake = match demands_tls(value.as_deref()) {
-        Ok(true) if security == Security::Plaintext => Mistake::new(
+        Ok(demanded) if is_plaintext && (demanded || settings.demands_tls) => Mistake::new(
             AUTO_MTLS,
             value.unwrap_or_default(),
             "unset: this launch is plaintext, by `Launcher::security`",

@@ -85,9 +85,9 @@ pub(super) fn agreed(line: &Line, wish: Multiplex) -> Result<Agreed, ProtocolErr
     }
 }
 
-/// The certificate that the plugin must prove, if this launch is secured; a surprise either way is an error (D6).
-pub(super) fn certificate(line: &Line, secured: bool) -> Result<Option<Pinned>, SecurityError> {
-    match (secured, &line.certificate) {
+/// The certificate that the plugin must prove, if it was offered this launch's; a surprise either way is an error (D6).
+pub(super) fn certificate(line: &Line, offered: bool) -> Result<Option<Pinned>, SecurityError> {
+    match (offered, &line.certificate) {
         (true, Some(der)) => {
             let bad = |reason| SecurityError::BadCertificate { owner: "plugin", reason };
             Pinned::from_der(der.clone()).map(Some).map_err(bad)

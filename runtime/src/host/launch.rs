@@ -14,7 +14,7 @@ use tracing::warn;
 use super::copy::Copy;
 use super::meeting::{Meeting, Sockets};
 use super::plugin::{Belongings, Plugin};
-use super::settings::{Env, ProcessGroup, Security, Settings};
+use super::settings::{Env, ProcessGroup, Settings, Trust};
 use super::streams::{self, Logs};
 use super::{attach, environment, introduction};
 use crate::error::{ConfigError, Error, SecurityError, TransportError};
@@ -33,7 +33,7 @@ pub(super) async fn launch(command: &mut Command, settings: &Settings) -> Result
         warn!(pid = reattach.pid, address = %reattach.address, "PINTLE_REATTACH: attached to, not launched");
         return attach::attach(&reattach, None, settings).await;
     }
-    environment::judge(settings.security)?;
+    environment::judge(settings)?;
     let _turn = match &settings.start_limit {
         Some(limit) => limit.turn().await,
         None => None,
@@ -45,15 +45,15 @@ pub(super) async fn launch(command: &mut Command, settings: &Settings) -> Result
     let command = verified.as_mut().unwrap_or(command);
     let program = image.as_ref().map_or(program, |image| image.program().to_owned());
     let mut directory = directory(settings)?;
-    let identity = match settings.security {
-        Security::MutualTls => Some(Identity::generate()?),
-        Security::Plaintext => None,
+    let identity = match settings.trust {
+        Trust::Launch => Some(Identity::generate()?),
+        Trust::Nobody | Trust::Own(_) => None,
     };
     let offer = settings.offer(directory.path(), identity.as_ref());
     prepare(command, settings, &offer);
     let copy = settings.raw_stderr.wanted(tokio::io::stderr()).map(|writer| Copy::new(writer, Arc::clone(&name)));
     let copied = copy.as_ref().map(|(copy, _)| copy.written());
-    let logs = Logs { plugin: name, sink: settings.on_log.clone() };
+    let logs = Logs { plugin: name, sink: settings.on_log.clone(), least: settings.log_level };
     let ears = Ears { words: Words::new(settings.kept_lines), logs, copy, image };
     let (mut process, found) = start(command, &program, family(settings, directory.path()), ears)?;
 
@@ -63,7 +63,7 @@ pub(super) async fn launch(command: &mut Command, settings: &Settings) -> Result
         let agreed = introduction::agreed(&line, settings.multiplex)?;
         let trust = introduction::certificate(&line, identity.is_some())?;
         let credentials = identity.zip(trust).map(|(identity, trust)| Credentials::new(identity, trust));
-        let session = session(credentials.as_ref())?;
+        let session = session(credentials.as_ref(), &settings.trust)?;
         let (fate, layers) = (process.fate(), &settings.layers);
         let meeting = Meeting { fate, address: &line.address, deadline, patience, layers };
         let sockets = Sockets { directory: directory.path(), group: settings.socket_group.as_deref() };
@@ -95,6 +95,10 @@ fn prepare(command: &mut Command, settings: &Settings, offer: &Offer) {
     inherit(command, &settings.env);
     for name in CONTROL_VARIABLES {
         command.env_remove(name);
+    }
+    // A host's private key, where it is set for this program: a plugin must not have it.
+    if !command.as_std().get_envs().any(|(name, _)| name == CLIENT_KEY) {
+        command.env_remove(CLIENT_KEY);
     }
     command.env(settings.handshake.cookie_key, settings.handshake.cookie_value);
     command.envs(offer.variables());
@@ -188,11 +192,16 @@ fn name(command: &Command) -> Arc<str> {
     program.file_name().unwrap_or(program.as_os_str()).to_string_lossy().into()
 }
 
-/// The session that the credentials make, with the plugin's fingerprint.
-pub(super) fn session(credentials: Option<&Credentials>) -> Result<Option<(Session, String)>, SecurityError> {
-    let session = |credentials: &Credentials| Ok((credentials.session()?, credentials.fingerprint()));
-    credentials.map(session).transpose()
+/// The session of this launch's credentials, or of the user's own certificates.
+fn session(credentials: Option<&Credentials>, trust: &Trust) -> Result<Option<Session>, SecurityError> {
+    match trust {
+        Trust::Own(certificates) => Ok(Some(Session::Own(certificates.clone()))),
+        Trust::Launch | Trust::Nobody => credentials.map(Credentials::session).transpose(),
+    }
 }
+
+/// The host's own, by the name that pyvider's have for it.
+const CLIENT_KEY: &str = "PLUGIN_CLIENT_KEY";
 
 /// As long as anybody waits.
 pub(super) const LIFETIME: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);

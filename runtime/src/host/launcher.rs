@@ -10,13 +10,14 @@ use super::integrity::Checksum;
 use super::launch;
 use super::output::Output;
 use super::plugin::Plugin;
-use super::settings::{Env, Multiplex, ProcessGroup, Security, Settings};
+use super::settings::{Env, Multiplex, ProcessGroup, Security, Settings, Trust};
 use super::start_limit::StartLimit;
 use super::supervise::{Start, Supervised, Supervision};
 use crate::error::Error;
 use crate::handshake::{Handshake, Lifetime};
-use crate::log::Record;
+use crate::log::{Level, Record};
 use crate::service::{CallLayer, Client};
+use crate::tls::Certificates;
 
 /// How to launch a plugin.
 ///
@@ -52,7 +53,15 @@ impl Launcher {
 
     /// Sets how the two know each other; mutual TLS by default.
     pub fn security(mut self, security: Security) -> Self {
-        self.settings.security = security;
+        self.settings.trust = security.into();
+        self
+    }
+
+    /// Secures the connections by certificates of one's own, in place of those that each launch makes. The plugin must have its
+    /// own as well ([`Server::certificates`](crate::Server::certificates), or go-plugin's `TLSProvider`, wire.md T4). Of this and
+    /// [`security`](Self::security) the last one holds.
+    pub fn certificates(mut self, certificates: Certificates) -> Self {
+        self.settings.trust = Trust::Own(certificates);
         self
     }
 
@@ -155,6 +164,18 @@ impl Launcher {
     /// Calls `sink` with every log record of the plugin. It must not block.
     pub fn on_log(mut self, sink: impl Fn(&Record) + Send + Sync + 'static) -> Self {
         self.settings.on_log = Some(Arc::new(sink));
+        self
+    }
+
+    /// Hands on no log record of the plugin's below this level, neither as events nor to [`on_log`](Self::on_log); all by default.
+    pub fn log_level(mut self, level: Level) -> Self {
+        self.settings.log_level = level;
+        self
+    }
+
+    /// Lets no launch be plaintext.
+    pub(super) fn demand_tls(mut self) -> Self {
+        self.settings.demands_tls = true;
         self
     }
 

@@ -16,31 +16,30 @@ use tokio_util::task::TaskTracker;
 use super::plugin::Tls;
 use crate::address::Address;
 use crate::broker::{self, Core, Facts, Owner, Road};
-use crate::error::{Error, LastWords, SecurityError, TransportError};
+use crate::error::{CertificateFault, Error, LastWords, SecurityError, TransportError};
 use crate::handshake::{Agreed, PortRange};
 use crate::health::{self, Lost};
 use crate::process::Fate;
 use crate::service::{Edge, Layers};
-use crate::tls::{Session, Socket};
+use crate::tls::{Session, Socket, fingerprint};
 use crate::transport::{Channel, Mode, Mux, MuxStream, Peer, Place, Stream, dial};
 
 /// Who is met, where, and until when; with the story for whatever fails on the way.
-pub(super) struct Meeting<'a> {
-    pub(super) fate: &'a Fate,
-    pub(super) address: &'a Address,
-    pub(super) deadline: Instant,
+pub(crate) struct Meeting<'a> {
+    pub(crate) fate: &'a Fate,
+    pub(crate) address: &'a Address,
+    pub(crate) deadline: Instant,
     /// From the start of the launch to the deadline, for the story.
-    pub(super) patience: Duration,
+    pub(crate) patience: Duration,
     /// Over what is called, and over what is lent.
-    pub(super) layers: &'a Layers,
+    pub(crate) layers: &'a Layers,
 }
 
 impl Meeting<'_> {
-    /// Connects to the plugin, proves both ends to each other where the launch is secured, and waits for an answer. The
-    /// session comes with the plugin's fingerprint.
+    /// Connects to the plugin, proves both ends to each other where the launch is secured, and waits for an answer.
     pub(super) async fn meet(
         &self,
-        session: Option<(Session, String)>,
+        session: Option<Session>,
         agreed: Agreed,
         version: u32,
         sockets: Sockets<'_>,
@@ -51,10 +50,10 @@ impl Meeting<'_> {
     }
 
     /// The same, over a connection that is there.
-    pub(super) async fn meet_over<S>(
+    pub(crate) async fn meet_over<S>(
         &self,
         (socket, who): (S, Peer),
-        session: Option<(Session, String)>,
+        session: Option<Session>,
         agreed: Agreed,
         (version, sockets): (u32, Sockets<'_>),
     ) -> Result<Met, Error>
@@ -63,7 +62,6 @@ impl Meeting<'_> {
     {
         let listener = who.pid();
         let mut tasks = JoinSet::new();
-        let (session, fingerprint) = session.unzip();
         let facts = Facts {
             peer: "plugin",
             kin: agreed.kin,
@@ -75,7 +73,6 @@ impl Meeting<'_> {
             ending: CancellationToken::new(),
             calls: TaskTracker::new(),
         };
-        let tls = session.as_ref().zip(fingerprint);
         let (core, owner, (stream, tls)) = if agreed.multiplexed {
             let (mux, driver) = Mux::new();
             let (core, owner) = Core::new(facts, Road::Streams(mux.clone()));
@@ -83,12 +80,12 @@ impl Meeting<'_> {
             // Streams that nobody has knocked for are nobody's: the host serves no main connection (X7).
             tasks.spawn(driver.drive(socket, Mode::Client, move |stream| drop(routing.arrived(stream))));
             let stream = self.in_time(opened(&mux), |source, words| self.refused(source, words)).await?;
-            (core, owner, self.secure(stream, tls).await?)
+            (core, owner, self.secure(stream, session.as_ref()).await?)
         } else {
             let (core, owner) = Core::new(facts, Road::Sockets(sockets.place(self.address)));
-            (core, owner, self.secure(socket, tls).await?)
+            (core, owner, self.secure(socket, session.as_ref()).await?)
         };
-        let channel = self.speak(stream, tls.is_some(), &core, &mut tasks).await?;
+        let channel = self.speak(stream, session.as_ref(), &core, &mut tasks).await?;
         let address = self.address.clone();
         Ok(Met { address, version, listener, agreed, channel, tls, core, owner, tasks })
     }
@@ -98,16 +95,17 @@ impl Meeting<'_> {
     }
 
     /// Proves both ends to each other, where the launch is secured.
-    async fn secure<S>(&self, socket: S, tls: Option<(&Session, String)>) -> Result<(Stream, Option<Tls>), Error>
+    async fn secure<S>(&self, socket: S, session: Option<&Session>) -> Result<(Stream, Option<Tls>), Error>
     where
         S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
     {
-        let Some((session, fingerprint)) = tls else {
+        let Some(session) = session else {
             return Ok((Box::pin(socket), None));
         };
-        let stream = self.in_time(session.connect(socket), |source, words| self.not_proven(source, words)).await?;
-        let version = stream.get_ref().1.protocol_version();
-        Ok((Box::pin(stream), Some(Tls::new(version, fingerprint))))
+        let failed = |source, words| self.not_proven(session, source, words);
+        let stream = self.in_time(session.connect(socket), failed).await?;
+        let tls = Tls::new(stream.get_ref().1.protocol_version(), fingerprint(&stream));
+        Ok((Box::pin(stream), Some(tls)))
     }
 
     /// Speaks HTTP/2 until the plugin has answered something; `tasks` get what drives the connection.
@@ -117,17 +115,17 @@ impl Meeting<'_> {
     async fn speak(
         &self,
         stream: Stream,
-        secure: bool,
+        session: Option<&Session>,
         core: &Arc<Core>,
         tasks: &mut JoinSet<()>,
     ) -> Result<Channel, Error> {
         let answered = async {
-            let (channel, driver) = Channel::open(stream, secure).await.map_err(Lost::Connection)?;
-            let session = Arc::clone(core);
+            let (channel, driver) = Channel::open(stream, session.is_some()).await.map_err(Lost::Connection)?;
+            let core_of_session = Arc::clone(core);
             tasks.spawn(async move {
                 _ = driver.await;
                 // Nobody is left who could let go of what was lent.
-                session.close();
+                core_of_session.close();
             });
             let mut held = Box::pin(broker::hold(Arc::clone(core), channel.clone()));
             // Its request is on its way once it has been polled; a task might be polled only after the next request.
@@ -138,8 +136,8 @@ impl Meeting<'_> {
             health::answers(channel.clone()).await?;
             Ok(channel)
         };
-        self.in_time(answered, |lost: Lost, last_words| match lost.tls_failure().filter(|_| secure) {
-            Some(source) => self.not_proven(source, last_words),
+        self.in_time(answered, |lost: Lost, last_words| match session.zip(lost.tls_failure()) {
+            Some((session, source)) => self.not_proven(session, source, last_words),
             None => TransportError::Http2 { address: self.address(), source: lost.into(), last_words }.into(),
         })
         .await
@@ -169,8 +167,16 @@ impl Meeting<'_> {
         TransportError::Connect { address: self.address(), source, last_words }.into()
     }
 
-    fn not_proven(&self, source: io::Error, last_words: Box<LastWords>) -> Error {
-        SecurityError::Tls { address: self.address(), source, last_words }.into()
+    /// Of certificates of one's own it is told what is wrong with which; those of a launch are right, or somebody else's.
+    fn not_proven(&self, session: &Session, source: io::Error, last_words: Box<LastWords>) -> Error {
+        let address = self.address();
+        let is_own = matches!(session, Session::Own(_));
+        match (CertificateFault::found(&source), CertificateFault::told(&source)) {
+            (Some(fault), _) if is_own => SecurityError::Untrusted { address, fault, source, last_words },
+            (_, Some(fault)) if is_own => SecurityError::RefusedByPlugin { address, fault, source, last_words },
+            _ => SecurityError::Tls { address, source, last_words },
+        }
+        .into()
     }
 
     async fn last_words(&self) -> Box<LastWords> {
@@ -184,17 +190,17 @@ impl Meeting<'_> {
 
 /// A plugin that has answered.
 #[derive(Debug)]
-pub(super) struct Met {
-    pub(super) address: Address,
-    pub(super) version: u32,
+pub(crate) struct Met {
+    pub(crate) address: Address,
+    pub(crate) version: u32,
     /// The process that listens there, where the system tells: behind a shell it is not the one that was launched.
-    pub(super) listener: Option<u32>,
-    pub(super) agreed: Agreed,
-    pub(super) channel: Channel,
-    pub(super) tls: Option<Tls>,
-    pub(super) core: Arc<Core>,
-    pub(super) owner: Owner,
-    pub(super) tasks: JoinSet<()>,
+    pub(crate) listener: Option<u32>,
+    pub(crate) agreed: Agreed,
+    pub(crate) channel: Channel,
+    pub(crate) tls: Option<Tls>,
+    pub(crate) core: Arc<Core>,
+    pub(crate) owner: Owner,
+    pub(crate) tasks: JoinSet<()>,
 }
 
 /// The first stream of a multiplexed connection: the main one (X4).
@@ -204,14 +210,14 @@ async fn opened(mux: &Mux) -> io::Result<MuxStream> {
 
 /// Where the host's half of the broker listens.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Sockets<'a> {
-    pub(super) directory: &'a Path,
-    pub(super) group: Option<&'a str>,
+pub(crate) struct Sockets<'a> {
+    pub(crate) directory: &'a Path,
+    pub(crate) group: Option<&'a str>,
 }
 
 impl Sockets<'_> {
     /// On the plugin's network (S6).
-    fn place(self, address: &Address) -> Place {
+    pub(crate) fn place(self, address: &Address) -> Place {
         let Self { directory, group } = self;
         match address {
             Address::Unix(_) => Place::Unix { directory: Some(directory.to_owned()), group: group.map(str::to_owned) },

@@ -2,6 +2,7 @@
 
 mod attach;
 mod attacher;
+mod configured;
 mod copy;
 mod end;
 mod environment;
@@ -22,6 +23,8 @@ pub use attacher::Attacher;
 pub use exit::{EndedBy, Exit};
 pub use integrity::{Checksum, ChecksumError};
 pub use launcher::{Launcher, launch_client};
+#[cfg(feature = "testing")]
+pub(crate) use meeting::{Meeting, Met, Sockets};
 pub use output::Output;
 pub use plugin::{Plugin, Tls};
 pub use settings::{Env, Multiplex, ProcessGroup, Security};

@@ -1,5 +1,8 @@
 //! A plugin that runs: its clients, its facts, its end.
 
+#[cfg(feature = "testing")]
+mod at_once;
+
 use std::fmt;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, Weak};

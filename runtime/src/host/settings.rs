@@ -16,16 +16,18 @@ use super::start_limit::StartLimit;
 use super::streams::LogSink;
 use crate::error::ConfigError;
 use crate::handshake::{BROKER, DAEMON, Handshake, Lifetime, MULTIPLEXING, Offer, PRIVATE_DIRECTORY, PortRange};
+use crate::log::Level;
 use crate::process::Fate;
 use crate::service::Layers;
 use crate::stdio::Sinks;
-use crate::tls::Identity;
+use crate::tls::{Certificates, Identity};
 
 /// Everything that a launch is told, beside the command.
 pub(super) struct Settings {
     pub(super) handshake: Handshake,
     pub(super) versions: Vec<u32>,
-    pub(super) security: Security,
+    pub(super) trust: Trust,
+    pub(super) demands_tls: bool,
     pub(super) multiplex: Multiplex,
     pub(super) env: Env,
     pub(super) socket_directory: Option<PathBuf>,
@@ -40,6 +42,7 @@ pub(super) struct Settings {
     pub(super) raw_stderr: Outlet,
     pub(super) kept_lines: usize,
     pub(super) on_log: Option<LogSink>,
+    pub(super) log_level: Level,
     pub(super) integrity: Integrity,
     pub(super) prepare: Option<Box<Prepare>>,
     pub(super) layers: Layers,
@@ -58,6 +61,26 @@ pub enum Security {
     /// Not at all: for plugins that have no TLS. Whoever can reach the socket can call; the directory's mode, 0700, keeps
     /// other users out, TCP keeps nobody out.
     Plaintext,
+}
+
+/// What stands behind [`Security`], or the user's own certificates in its place.
+#[derive(Debug, Clone, Default)]
+pub(super) enum Trust {
+    /// Keys of this launch alone.
+    #[default]
+    Launch,
+    /// None.
+    Nobody,
+    Own(Certificates),
+}
+
+impl From<Security> for Trust {
+    fn from(security: Security) -> Self {
+        match security {
+            Security::MutualTls => Self::Launch,
+            Security::Plaintext => Self::Nobody,
+        }
+    }
 }
 
 /// Whether callbacks go over the one connection, or over sockets of their own.
@@ -112,7 +135,8 @@ impl Settings {
         Self {
             handshake,
             versions: vec![handshake.version],
-            security: Security::default(),
+            trust: Trust::default(),
+            demands_tls: false,
             multiplex: Multiplex::default(),
             env: Env::default(),
             socket_directory: None,
@@ -127,6 +151,7 @@ impl Settings {
             raw_stderr: Outlet::Discard,
             kept_lines: 20,
             on_log: None,
+            log_level: Level::Trace,
             integrity: Integrity::default(),
             prepare: None,
             layers: Layers::default(),

@@ -21,10 +21,15 @@ pub(super) type LogSink = Arc<dyn Fn(&Record) + Send + Sync>;
 pub(super) struct Logs {
     pub(super) plugin: Arc<str>,
     pub(super) sink: Option<LogSink>,
+    /// What is below it is not handed on.
+    pub(super) least: Level,
 }
 
 impl Logs {
     fn emit(&self, record: &Record) {
+        if record.level < self.least {
+            return;
+        }
         if let Some(sink) = &self.sink {
             sink(record);
         }

@@ -51,7 +51,7 @@ impl Words {
 }
 
 impl Fate {
-    pub(super) fn new(ended: watch::Receiver<Option<Ended>>, words: Words) -> Self {
+    pub(crate) fn new(ended: watch::Receiver<Option<Ended>>, words: Words) -> Self {
         Self { ended, words, is_debugged: false }
     }
 

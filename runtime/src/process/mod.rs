@@ -97,6 +97,13 @@ impl Process {
         self.killed.cancel();
     }
 
+    /// The same, before this returns, and not when the runtime next runs its tasks.
+    pub(crate) fn kill_at_once(&self) {
+        if let Some(pid) = self.signalled() {
+            let _ = self.family.signal(pid, Signal::KILL); // An error means that it is gone.
+        }
+    }
+
     /// The process id, while it is certainly still this process's.
     fn signalled(&self) -> Option<Pid> {
         if self.fate.is_over() {
@@ -109,8 +116,8 @@ impl Process {
 /// At once, and not when the runtime next runs its tasks: there may be no such time.
 impl Drop for Process {
     fn drop(&mut self) {
-        if let Some(pid) = self.signalled().filter(|_| !self.lives_on) {
-            let _ = self.family.signal(pid, Signal::KILL); // An error means that it is gone.
+        if !self.lives_on {
+            self.kill_at_once();
         }
     }
 }

@@ -66,6 +66,26 @@ impl Default for Steps {
     }
 }
 
+/// How the last of a plugin's work went.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Settled {
+    pub(crate) reason: EndReason,
+    /// How many calls in flight had not finished in time.
+    pub(crate) cut_off: usize,
+    pub(crate) hook: Hooked,
+}
+
+/// How a plugin's own hook went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hooked {
+    /// There is none.
+    Absent,
+    Finished,
+    Panicked,
+    /// It was given up.
+    TooLate,
+}
+
 /// How a plugin ends.
 pub(crate) struct Manner {
     /// How long calls in flight may take.
@@ -78,50 +98,70 @@ pub(crate) struct Manner {
 
 impl Manner {
     /// Waits for a reason to end, of which `terminated` is one, and then until nothing is left to do for calls and the hook.
-    pub(crate) async fn settle(self, terminated: impl Future<Output = ()>, steps: &Steps) {
-        let (reason, deadline) = self.reason(terminated, steps).await;
+    pub(crate) async fn settle(self, terminated: impl Future<Output = ()>, steps: &Steps) -> Settled {
+        let (reason, time) = reason(terminated, self.terminate, self.file.as_ref(), steps).await;
+        // What is still to be done has a moment.
+        let deadline = Instant::now() + time.mul_f32(0.9);
         steps.ending.cancel();
         // The hook has at least half of the time.
         let now = Instant::now();
         let time = deadline.saturating_duration_since(now);
         let grace = if self.hook.is_some() { self.grace.min(time / 2) } else { self.grace.min(time) };
         steps.calls.close();
-        if timeout_at(now + grace, steps.calls.wait()).await.is_err() {
-            info!(calls = steps.calls.len(), "calls in flight are cut off");
-        }
-        if let Some(hook) = self.hook {
-            let remaining = deadline.saturating_duration_since(Instant::now());
-            let run = AssertUnwindSafe(async move { hook(Ending { reason, remaining }).await }).catch_unwind();
-            match timeout_at(deadline, run).await {
-                Ok(Ok(())) => {}
-                Ok(Err(_)) => debug!("the shutdown hook panicked"), // The panic hook has told.
-                Err(_) => warn!("the shutdown hook took too long"),
-            }
-        }
-        steps.settled.cancel();
-    }
-
-    /// Why the plugin is to end, and when it must have.
-    async fn reason(&self, terminated: impl Future<Output = ()>, steps: &Steps) -> (EndReason, Instant) {
-        let mut asked = steps.asked.subscribe();
-        let (reason, time) = tokio::select! {
-            // The sender is ours, so there is a value.
-            Ok(by) = asked.wait_for(Option::is_some) => {
-                let by = by.unwrap_or_else(Instant::now);
-                (EndReason::Asked, by.saturating_duration_since(Instant::now()))
-            }
-            () = terminated => (EndReason::Terminated, self.terminate),
-            () = steps.orphaned.cancelled() => (EndReason::HostGone, ORPHANED),
-            () = appears(self.file.as_ref()) => (EndReason::ShutdownFile, UNHURRIED),
+        let cut_off = match timeout_at(now + grace, steps.calls.wait()).await {
+            Ok(()) => 0,
+            Err(_) => steps.calls.len(),
         };
-        // What is still to be done has a moment.
-        (reason, Instant::now() + time.mul_f32(0.9))
+        if cut_off > 0 {
+            info!(calls = cut_off, "calls in flight are cut off");
+        }
+        let hook = hooked(self.hook, reason, deadline).await;
+        steps.settled.cancel();
+        Settled { reason, cut_off, hook }
     }
 }
 
 impl fmt::Debug for Manner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Manner").field("grace", &self.grace).field("hook", &self.hook.is_some()).finish_non_exhaustive()
+    }
+}
+
+/// Runs the hook, if there is one, and gives it up at the deadline.
+async fn hooked(hook: Option<Hook>, reason: EndReason, deadline: Instant) -> Hooked {
+    let Some(hook) = hook else { return Hooked::Absent };
+    let remaining = deadline.saturating_duration_since(Instant::now());
+    let run = AssertUnwindSafe(async move { hook(Ending { reason, remaining }).await }).catch_unwind();
+    match timeout_at(deadline, run).await {
+        Ok(Ok(())) => Hooked::Finished,
+        Ok(Err(_)) => {
+            debug!("the shutdown hook panicked"); // The panic hook has told.
+            Hooked::Panicked
+        }
+        Err(_) => {
+            warn!("the shutdown hook took too long");
+            Hooked::TooLate
+        }
+    }
+}
+
+/// Why the plugin is to end, and how long it may take; `terminate` where SIGTERM is why.
+async fn reason(
+    terminated: impl Future<Output = ()>,
+    terminate: Duration,
+    file: Option<&PathBuf>,
+    steps: &Steps,
+) -> (EndReason, Duration) {
+    let mut asked = steps.asked.subscribe();
+    tokio::select! {
+        // The sender is ours, so there is a value.
+        Ok(by) = asked.wait_for(Option::is_some) => {
+            let by = by.unwrap_or_else(Instant::now);
+            (EndReason::Asked, by.saturating_duration_since(Instant::now()))
+        }
+        () = terminated => (EndReason::Terminated, terminate),
+        () = steps.orphaned.cancelled() => (EndReason::HostGone, ORPHANED),
+        () = appears(file) => (EndReason::ShutdownFile, UNHURRIED),
     }
 }
 

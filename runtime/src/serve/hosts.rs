@@ -28,7 +28,7 @@ pub(crate) struct Hosts {
     /// Where a broker listens that is not multiplexed.
     pub(super) place: Place,
     pub(super) edge: Arc<Edge>,
-    pub(super) steps: Steps,
+    pub(crate) steps: Steps,
     /// What stands before the services; nothing, but in tests of hosts.
     pub(crate) before: Option<Before>,
 }

@@ -1,6 +1,7 @@
 //! The plugin's side: from `main` to the last answer.
 
 mod by_hand;
+mod configured;
 mod descriptors;
 mod end;
 mod environment;
@@ -17,7 +18,9 @@ mod signals;
 
 pub use end::{EndReason, Ending};
 #[cfg(feature = "testing")]
-pub(crate) use hosts::{Before, Look};
+pub(crate) use end::{Hooked, Manner, Settled, Steps};
+#[cfg(feature = "testing")]
+pub(crate) use hosts::{Before, Hosts, Look};
 pub use main::{Flavor, IntoServer, NoPlugin, Plugged, main_server, main_service};
 #[cfg(feature = "testing")]
 pub(crate) use ready::{Ready, Surroundings};

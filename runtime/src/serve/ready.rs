@@ -8,7 +8,7 @@ use super::hosts::Hosts;
 use super::server::Server;
 use crate::address::Address;
 use crate::controller::{self, Flush};
-use crate::error::{ConfigError, Error, SecurityError};
+use crate::error::{ConfigError, Error, Mistake, SecurityError};
 use crate::handshake::{Agreed, BROKER, Line, Offer, chosen};
 use crate::service::{Edge, Handler, Limits, RouterBuilder};
 use crate::stdio::{self, Backlog};
@@ -22,7 +22,7 @@ pub(crate) struct Ready {
     pub(crate) hosts: Arc<Hosts>,
     pub(crate) manner: Manner,
     pub(crate) version: u32,
-    /// For the handshake line, in DER; none where the host offers none.
+    /// For the handshake line, in DER; none where the host offers none, or the plugin has its own (T4).
     certificate: Option<Vec<u8>>,
     agreed: Agreed,
 }
@@ -46,7 +46,11 @@ impl Ready {
         let Surroundings { offer, agreed, place, backlog, flush, shutdown_file } = around;
         let (version, handlers) = chosen_services(&server, offer)?;
         let edge = Arc::new(edge(&server)?);
-        let (session, certificate) = offer.certificate.as_deref().map(secured).transpose()?.unzip();
+        let (session, certificate) = match (server.certificates, offer.certificate.as_deref()) {
+            (Some(own), _) => (Some(Session::Own(own)), None),
+            (None, Some(pem)) => secured(pem).map(|(session, certificate)| (Some(session), Some(certificate)))?,
+            (None, None) => (None, None),
+        };
         let steps = Steps::default();
         let router = control_services(&handlers, backlog, flush, &steps).await?;
         let router = router.edge(Arc::clone(&edge)).build(version);
@@ -58,6 +62,11 @@ impl Ready {
             file: server.shutdown_file.or(shutdown_file),
         };
         Ok(Self { hosts, manner, version, certificate, agreed })
+    }
+
+    /// Whether hosts have to prove themselves.
+    pub(crate) fn is_secured(&self) -> bool {
+        self.hosts.session.is_some()
     }
 
     pub(crate) fn steps(&self) -> &Steps {
@@ -82,11 +91,23 @@ impl Ready {
 
 /// The version to speak, and the services of that version.
 fn chosen_services(server: &Server, offer: &Offer) -> Result<(u32, Vec<Arc<dyn Handler>>), ConfigError> {
-    let served = server.handlers.iter().map(|(version, _)| *version);
+    let all = || server.handlers.iter().map(|(version, _)| *version);
+    let none = |version: &&u32| !all().any(|served| served == **version);
+    if let Some(lacking) = server.supported.iter().flatten().find(none) {
+        let mut served: Vec<u32> = all().collect();
+        served.sort_unstable();
+        served.dedup();
+        let mistake = Mistake::new(SUPPORTED, lacking.to_string(), format!("those that the plugin has: {served:?}"));
+        return Err(ConfigError::Invalid { mistakes: vec![mistake] });
+    }
+    let served = all().filter(|version| server.supported.as_ref().is_none_or(|some| some.contains(version)));
     let version = chosen(served, &offer.versions).ok_or(ConfigError::NoVersions)?;
     let of_version = server.handlers.iter().filter(|(served, _)| *served == version);
     Ok((version, of_version.map(|(_, handler)| Arc::clone(handler)).collect()))
 }
+
+/// The setting that leaves versions out.
+const SUPPORTED: &str = "SUPPORTED_PROTOCOL_VERSIONS";
 
 /// What calls meet first, whatever their version.
 fn edge(server: &Server) -> Result<Edge, ConfigError> {

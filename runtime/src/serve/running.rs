@@ -8,6 +8,7 @@ use tracing::{debug, info};
 
 use super::by_hand::{self, Starter};
 use super::descriptors::Descriptors;
+use super::end::Settled;
 use super::environment::Environment;
 use super::host_watch::{self, HostWatch};
 use super::printing::Printing;
@@ -16,7 +17,7 @@ use super::server::{Server, Transport};
 use super::signals::Signals;
 use crate::address::Address;
 use crate::error::{ConfigError, Error, Mistake, SecurityError};
-use crate::handshake::{Agreed, DAEMON, Lifetime, Offer, PRIVATE_DIRECTORY, Reattach};
+use crate::handshake::{Agreed, DAEMON, Lifetime, Offer, PRIVATE_DIRECTORY, PortRange, Reattach};
 use crate::process;
 use crate::stdio::Backlog;
 use crate::transport::{Listener, Peer, Place, accept};
@@ -48,7 +49,7 @@ impl Running {
             Starter::Person => by_hand::offer(environment.offer(), server.handlers.iter().map(|(version, _)| *version)),
         };
         let signals = Signals::take(starter).map_err(ConfigError::Runtime)?;
-        let (agreed, place) = judged(server.transport, &offer, environment)?;
+        let (agreed, place) = judged(&server, &offer, environment)?;
         let listener = Listener::bind(&place)?;
         let address = listener.address().clone();
 
@@ -76,7 +77,7 @@ impl Running {
             None => by_hand::tell(&handshake, &reattach(ready.version, &address)),
         }
         printing.start()?;
-        info!(%address, version = ready.version, mutual_tls = offer.certificate.is_some(), "plugin ready");
+        info!(%address, version = ready.version, mutual_tls = ready.is_secured(), "plugin ready");
         Ok(Self { listener, ready, printing, signals, remains, host_watch })
     }
 
@@ -94,26 +95,28 @@ impl Running {
             Arc::clone(&hosts).connected(socket, peer)
         });
         let ended = async {
-            manner.settle(signals.terminated(), &steps).await;
+            let settled = manner.settle(signals.terminated(), &steps).await;
             printing.stop().await;
             steps.parting.cancel();
+            settled
         };
-        tokio::join!(served, ended);
+        let ((), Settled { reason, cut_off, hook }) = tokio::join!(served, ended);
         // A plugin that outlives its host is nobody's.
         if steps.orphaned.is_cancelled() || self.host_watch.is_none() {
             host_watch::remove(&self.remains);
         }
-        debug!("plugin ended");
+        debug!(?reason, cut_off, ?hook, "plugin ended");
     }
 }
 
 /// What the environment says of brokering, of where to listen, and of security: all of it, or all that is wrong with it.
-fn judged(transport: Transport, offer: &Offer, environment: &Environment) -> Result<(Agreed, Place), Error> {
+fn judged(server: &Server, offer: &Offer, environment: &Environment) -> Result<(Agreed, Place), Error> {
     let agreed = offer.agreed(std::os::unix::process::parent_id().into());
-    let place = place(transport, offer);
-    let demanded = environment.demands_tls();
+    let place = place(server, offer);
+    let secured = offer.certificate.is_some() || server.certificates.is_some();
+    let demanded = environment.demands_tls().map(|demanded| demanded || server.demands_tls);
     match (agreed, place, demanded) {
-        (Ok(_), Ok(_), Ok(true)) if offer.certificate.is_none() => Err(SecurityError::HostWithoutTls.into()),
+        (Ok(_), Ok(_), Ok(true)) if !secured => Err(SecurityError::HostWithoutTls.into()),
         (Ok(agreed), Ok(place), Ok(_)) => Ok((agreed, place)),
         (agreed, place, demanded) => {
             let mistakes = [agreed.err(), place.err(), demanded.err()].into_iter().flatten().collect();
@@ -122,10 +125,13 @@ fn judged(transport: Transport, offer: &Offer, environment: &Environment) -> Res
     }
 }
 
-fn place(transport: Transport, offer: &Offer) -> Result<Place, Mistake> {
-    Ok(match transport {
+fn place(server: &Server, offer: &Offer) -> Result<Place, Mistake> {
+    Ok(match server.transport {
         Transport::Unix => Place::Unix { directory: offer.directory.clone(), group: offer.group.clone() },
-        Transport::Tcp => Place::Tcp(offer.ports.range()?),
+        Transport::Tcp => Place::Tcp(match server.port {
+            Some(port) => PortRange { min: port, max: port },
+            None => offer.ports.range()?,
+        }),
     })
 }
 

@@ -13,6 +13,7 @@ use super::running::Running;
 use crate::error::Error;
 use crate::handshake::{Handshake, Lifetime};
 use crate::service::{CallLayer, Handler, Layers, RateLimit};
+use crate::tls::Certificates;
 
 /// What a plugin serves: services by version, and how to listen.
 ///
@@ -22,8 +23,14 @@ pub struct Server {
     pub(crate) handshake: Handshake,
     pub(super) handlers: Vec<(u32, Arc<dyn Handler>)>,
     pub(crate) transport: Transport,
+    /// The one to listen on over TCP.
+    pub(super) port: Option<u16>,
+    pub(super) certificates: Option<Certificates>,
+    pub(super) demands_tls: bool,
+    /// Those to serve of the versions that there are; all, where it is None.
+    pub(super) supported: Option<Vec<u32>>,
     pub(super) rate_limits: Vec<RateLimit>,
-    pub(super) layers: Layers,
+    pub(crate) layers: Layers,
     pub(super) grace: Duration,
     pub(super) lifetime: Lifetime,
     pub(super) shutdown_file: Option<PathBuf>,
@@ -48,6 +55,10 @@ impl Server {
             handshake,
             handlers: Vec::new(),
             transport: Transport::default(),
+            port: None,
+            certificates: None,
+            demands_tls: false,
+            supported: None,
             rate_limits: Vec::new(),
             layers: Layers::default(),
             grace: GRACE,
@@ -69,6 +80,20 @@ impl Server {
     /// Chooses how to listen; a Unix socket by default.
     pub fn transport(mut self, transport: Transport) -> Self {
         self.transport = transport;
+        self
+    }
+
+    /// Sets the port to listen on over TCP, in place of one of the host's range; 0 is any. On a Unix socket it means nothing.
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = Some(port);
+        self
+    }
+
+    /// Secures the connections by certificates of one's own (go-plugin's `TLSProvider`, wire.md T4): whoever connects has to prove
+    /// to be vouched for. By default a launch's own are used, if the host offers them. A host must have its own as well,
+    /// such as by [`Launcher::certificates`](crate::Launcher::certificates); what it offers for the launch is not looked at.
+    pub fn certificates(mut self, certificates: Certificates) -> Self {
+        self.certificates = Some(certificates);
         self
     }
 

@@ -29,6 +29,12 @@ pub trait Handler: Send + Sync + 'static {
     #[doc(hidden)]
     fn name(&self) -> &'static str;
 
+    /// The version of the protocol that the trait names.
+    #[doc(hidden)]
+    fn version(&self) -> u32 {
+        1
+    }
+
     /// The service's description, for reflection.
     #[doc(hidden)]
     fn descriptor(&self) -> FileDescriptorProto;

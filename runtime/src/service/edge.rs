@@ -15,7 +15,7 @@ pub(crate) struct Edge {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Layers {
     /// Over what it answers.
-    pub(super) answers: Option<Next>,
+    pub(crate) answers: Option<Next>,
     /// Over what its typed clients call.
     pub(super) calls: Option<Next>,
 }

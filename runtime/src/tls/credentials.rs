@@ -33,11 +33,6 @@ impl Credentials {
         Session::new(&self.identity, Arc::clone(&self.plugin))
     }
 
-    /// The SHA-256 of the plugin's certificate, in hexadecimal.
-    pub(crate) fn fingerprint(&self) -> String {
-        self.plugin.fingerprint()
-    }
-
     /// Writes a new file that only its owner may read: the host's key, its certificate, and the plugin's, in PEM.
     ///
     /// A file that is there already stays as it is, and so does whatever a link leads to.

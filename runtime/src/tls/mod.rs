@@ -5,7 +5,9 @@
 mod credentials;
 #[cfg(feature = "testing")]
 mod false_session;
+mod fault;
 mod identity;
+mod own;
 mod trust;
 mod witness;
 
@@ -22,6 +24,7 @@ use tokio_util::either::Either;
 
 pub(crate) use credentials::Credentials;
 pub(crate) use identity::Identity;
+pub use own::Certificates;
 pub(crate) use trust::Pinned;
 pub(crate) use witness::shows_certificate;
 
@@ -30,11 +33,34 @@ use crate::error::SecurityError;
 /// A connected socket, before any TLS.
 pub(crate) type Socket = Either<UnixStream, TcpStream>;
 
-/// One end of a session: our own identity, and the one certificate that the other end must prove.
+/// One end of a session: our own identity, and whom the other end must prove to be.
 #[derive(Debug, Clone)]
-pub(crate) struct Session {
+pub(crate) enum Session {
+    /// Made for one launch.
+    Launch(Ends),
+    /// The user's, which may be others with each handshake.
+    Own(Certificates),
+}
+
+/// What TLS is done with, from either end.
+#[derive(Debug, Clone)]
+pub(crate) struct Ends {
     client: Arc<ClientConfig>,
     server: Arc<ServerConfig>,
+    /// Who is dialled.
+    name: ServerName<'static>,
+}
+
+impl Ends {
+    /// Speaks HTTP/2 alone, and proves everything anew with each handshake: a resumed session would skip the certificates.
+    fn new(mut client: ClientConfig, mut server: ServerConfig, name: ServerName<'static>) -> Self {
+        client.alpn_protocols = vec![ALPN.to_vec()];
+        client.resumption = rustls::client::Resumption::disabled();
+        server.alpn_protocols = vec![ALPN.to_vec()];
+        server.session_storage = Arc::new(rustls::server::NoServerSessionStorage {});
+        server.send_tls13_tickets = 0;
+        Self { client: Arc::new(client), server: Arc::new(server), name }
+    }
 }
 
 impl Session {
@@ -50,36 +76,42 @@ impl Session {
             .map_err(failed)?
             .dangerous() // rustls' word for a verifier of one's own; ours takes one certificate instead of many.
             .with_custom_certificate_verifier(Arc::clone(&pinned) as _);
-        let mut client = client.with_client_auth_cert(chain.clone(), key.clone_key()).map_err(failed)?;
-        client.alpn_protocols = vec![ALPN.to_vec()];
-        // A resumed session would skip the certificates.
-        client.resumption = rustls::client::Resumption::disabled();
+        let client = client.with_client_auth_cert(chain.clone(), key.clone_key()).map_err(failed)?;
 
         let server = ServerConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
             .map_err(failed)?
             .with_client_cert_verifier(pinned);
-        let mut server = server.with_single_cert(chain, key).map_err(failed)?;
-        server.alpn_protocols = vec![ALPN.to_vec()];
-        server.session_storage = Arc::new(rustls::server::NoServerSessionStorage {});
-        server.send_tls13_tickets = 0;
-
-        Ok(Self { client: Arc::new(client), server: Arc::new(server) })
+        let server = server.with_single_cert(chain, key).map_err(failed)?;
+        Ok(Self::Launch(Ends::new(client, server, localhost())))
     }
 
     /// Proves both ends to each other on a socket that we dialled.
     pub(crate) async fn connect<S: AsyncRead + AsyncWrite + Unpin>(&self, socket: S) -> io::Result<TlsStream<S>> {
-        let connector = TlsConnector::from(Arc::clone(&self.client));
-        let stream = TlsStream::from(connector.connect(localhost(), socket).await?);
+        let Ends { client, name, .. } = self.ends().await;
+        let stream = TlsStream::from(TlsConnector::from(client).connect(name, socket).await?);
         speaks_http2(stream)
     }
 
     /// Proves both ends to each other on a socket that we accepted.
     pub(crate) async fn accept<S: AsyncRead + AsyncWrite + Unpin>(&self, socket: S) -> io::Result<TlsStream<S>> {
-        let acceptor = TlsAcceptor::from(Arc::clone(&self.server));
-        let stream = TlsStream::from(acceptor.accept(socket).await?);
+        let Ends { server, .. } = self.ends().await;
+        let stream = TlsStream::from(TlsAcceptor::from(server).accept(socket).await?);
         speaks_http2(stream)
     }
+
+    async fn ends(&self) -> Ends {
+        match self {
+            Self::Launch(ends) => ends.clone(),
+            Self::Own(certificates) => certificates.ends().await,
+        }
+    }
+}
+
+/// The SHA-256 of the certificate that the other end has proven, in hexadecimal.
+pub(crate) fn fingerprint<S>(stream: &TlsStream<S>) -> String {
+    let presented = stream.get_ref().1.peer_certificates().and_then(<[_]>::first);
+    presented.map(|certificate| trust::fingerprint(certificate)).unwrap_or_default()
 }
 
 /// Refuses a peer that did not agree on HTTP/2 (T6); rustls itself lets a peer without any ALPN pass.

@@ -56,12 +56,6 @@ impl Pinned {
         super::identity::pem("CERTIFICATE", &self.certificate)
     }
 
-    /// The SHA-256 of the certificate, in hexadecimal.
-    pub(crate) fn fingerprint(&self) -> String {
-        let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &self.certificate);
-        digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
-    }
-
     fn check(&self, presented: &CertificateDer<'_>, now: UnixTime) -> Result<(), Error> {
         let now = Duration::from_secs(now.as_secs());
         if *presented != self.certificate {
@@ -148,8 +142,14 @@ impl ClientCertVerifier for Pinned {
     }
 }
 
+/// The SHA-256 of a certificate, in hexadecimal.
+pub(super) fn fingerprint(certificate: &[u8]) -> String {
+    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, certificate);
+    digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// The length of an RSA key, in whole bytes; nothing for a key of another kind.
-fn rsa_bits(key: &SubjectPublicKeyInfoOwned) -> Option<usize> {
+pub(super) fn rsa_bits(key: &SubjectPublicKeyInfoOwned) -> Option<usize> {
     const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
     let mut reader = SliceReader::new(key.subject_public_key.as_bytes().filter(|_| key.algorithm.oid == RSA)?).ok()?;
     // SEQUENCE { modulus, exponent } (RFC 8017).
@@ -161,7 +161,7 @@ fn rsa_bits(key: &SubjectPublicKeyInfoOwned) -> Option<usize> {
 }
 
 /// What TLS verifies. A shorter key would show only later, as a signature that is wrong.
-const LEAST_RSA_BITS: usize = 2048;
+pub(super) const LEAST_RSA_BITS: usize = 2048;
 
 /// rustls has no words for it.
 #[derive(Debug, thiserror::Error)]

@@ -1,5 +1,8 @@
 //! Listening: a Unix socket in a private directory, or a TCP port of a range (wire.md §1.5).
 
+#[cfg(feature = "testing")]
+mod given;
+
 use std::fs::Permissions;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};

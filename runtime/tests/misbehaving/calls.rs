@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use pintle::testing::{Act, Fault, Misbehaving, Moment, Reply, Seen};
+use pintle::testing::misbehaving::{Act, Fault, Misbehaving, Moment, Reply, Seen};
 use pintle::{Client as _, Code, Context, EndedBy, Launcher, Plugin, Status};
 
 use super::{LONG, Numbers as _, launched, launcher, numbers, over};

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use pintle::testing::{Act, Fault, Misbehaving, Moment, Reply};
+use pintle::testing::misbehaving::{Act, Fault, Misbehaving, Moment, Reply};
 use pintle::{Code, Launcher, Multiplex, Security, Status};
 
 use super::numbers;

@@ -2,13 +2,14 @@
 
 mod calls;
 mod cases;
+mod suite;
 
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use cases::{Case, Outcome};
 use futures_util::StreamExt as _;
-use pintle::testing::{FakePlugin, Launched, Misbehaving, Seen};
+use pintle::testing::misbehaving::{FakePlugin, Launched, Misbehaving, Seen};
 use pintle::{EndedBy, Launcher, Output, Plugin, Server, Status, Streaming, plugin};
 
 /// A store of numbers.

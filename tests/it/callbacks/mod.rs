@@ -6,7 +6,7 @@ mod against_plugin;
 mod ends;
 mod lives;
 mod places;
-mod script;
+pub mod script;
 mod secured;
 mod storms;
 mod upstream;

@@ -37,6 +37,15 @@ async fn a_plugin_without_tls_gets_no_certificate_of_an_outer_hosts() {
     assert_eq!(found.get("PLUGIN_CLIENT_CERT"), None);
 }
 
+// pyvider hands its private key on (3.1, 29).
+#[tokio::test]
+async fn a_plugin_does_not_inherit_its_hosts_private_key() {
+    let found = inherited(&[("PLUGIN_CLIENT_KEY", "secret"), ("PLUGIN_CLIENT_KEY_FILE", "/k")]).await;
+    assert_eq!((found.get("PLUGIN_CLIENT_KEY"), found["PLUGIN_CLIENT_KEY_FILE"].as_str()), (None, "/k"));
+    let own = inherited(&[("HOLDER_OWN", "PLUGIN_CLIENT_KEY=its own")]).await;
+    assert_eq!(own["PLUGIN_CLIENT_KEY"], "its own", "where its command has one, that is meant");
+}
+
 // What a host of pyvider's takes for "no TLS".
 #[tokio::test]
 async fn no_variable_turns_tls_off() {

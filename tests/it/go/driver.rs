@@ -40,6 +40,9 @@ fn arguments(talk: &Talk, script: &[Step]) -> Vec<String> {
     if talk.security == Security::MutualTls {
         arguments.push("-mtls".to_owned());
     }
+    if let Some(paths) = &talk.own_certificates {
+        arguments.extend(["-tls".to_owned(), paths.clone()]);
+    }
     if talk.multiplex == Multiplex::Require {
         arguments.push("-mux".to_owned());
     }

@@ -12,6 +12,7 @@ mod limits;
 mod logs;
 mod matrix;
 mod our_host;
+mod own_certificates;
 mod programs;
 mod reattach;
 mod reflection;
@@ -23,4 +24,5 @@ mod tflint;
 mod versions;
 
 pub use logs::Events;
-pub use programs::{Go, say_skipped, skip};
+pub use programs::{Go, folder, install, say_skipped, skip};
+pub use tflint::{AS_PLUGIN, tflint};

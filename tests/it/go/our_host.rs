@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use pintle::{CallError, EndedBy, Error, Plugin, ProtocolError, Record};
+use pintle::{CallError, Certificates, EndedBy, Error, Plugin, ProtocolError, Record};
 use pintle_tests::{Store as _, StoreClient};
 
 use super::exchange;
@@ -17,6 +17,10 @@ use crate::harness::{Heard, command, launcher};
 pub async fn run(talk: &Talk, script: &[Step]) -> Result<Seen, Refusal> {
     let (launcher, heard) = launcher(plugin(talk));
     let launcher = launcher.security(talk.security).versions(talk.versions.iter().copied()).multiplex(talk.multiplex);
+    let launcher = match talk.own_certificates.as_deref().map(|paths| paths.split(',').collect::<Vec<_>>()).as_deref() {
+        Some([chain, key, roots]) => launcher.certificates(Certificates::from_files(*chain, *key, *roots).unwrap()),
+        _ => launcher,
+    };
     let plugin = launcher.launch().await.map_err(refusal)?;
     let sockets = Sockets::around(plugin.address());
     let mut answers = Vec::new();

@@ -38,6 +38,8 @@ pub struct Talk {
     pub plugin: Vec<OsString>,
     pub variables: Vec<(&'static str, String)>,
     pub security: Security,
+    /// The host's own certificates, in place of the above: paths of chain, key and roots.
+    pub own_certificates: Option<String>,
     pub multiplex: Multiplex,
     pub versions: Vec<u32>,
     /// For the sockets that are left behind: a Go host has no folder of its own for them.
@@ -136,11 +138,28 @@ impl Talk {
     pub fn with(go: Go, host: Maker, plugin: Vec<OsString>) -> Self {
         let (security, folder) = (Security::Plaintext, tempfile::tempdir().unwrap());
         let multiplex = Multiplex::Auto;
-        Self { go, host, plugin, variables: Vec::new(), security, multiplex, versions: vec![1], folder }
+        let own_certificates = None;
+        Self {
+            go,
+            host,
+            plugin,
+            variables: Vec::new(),
+            security,
+            own_certificates,
+            multiplex,
+            versions: vec![1],
+            folder,
+        }
     }
 
     pub fn security(mut self, security: Security) -> Self {
         self.security = security;
+        self
+    }
+
+    /// The host's own certificates: paths of chain, key and roots, with commas between them.
+    pub fn own_certificates(mut self, paths: String) -> Self {
+        self.own_certificates = Some(paths);
         self
     }
 

@@ -2,16 +2,17 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use pintle::{CallError, Callback, Context, Server, Status, Streaming, Transport};
+use pintle::{CallError, Callback, Context, Error, Server, Status, Streaming, Transport};
+use pintle_tests::configured::configured;
 use pintle_tests::errand::{
     Adder as _, AdderClient, Adders, Errand, ErrandServer, Plus, Shouter as _, ShouterClient, Way, errand,
 };
 
 #[pintle::main(handshake = errand::HANDSHAKE)]
-fn main() -> Server {
+fn main() -> Result<Server, Error> {
     let tcp = std::env::var_os("ERRAND_TCP").is_some();
     let server = Server::new(errand::HANDSHAKE).serve(1, ErrandServer::new(Runner::default()));
-    if tcp { server.transport(Transport::Tcp) } else { server }
+    configured(if tcp { server.transport(Transport::Tcp) } else { server })
 }
 
 #[derive(Default)]

@@ -2,7 +2,7 @@
 //! Beside it are the services that lend: `lending`, and from version 2 `joining`.
 //!
 //! Its environment: `DRIVER_VERSIONS`, the versions it serves (`1` unless set), `PROBE_TCP` to listen on TCP,
-//! `PROBE_EARLY` to print that text on both streams before it serves, and `PROBE_EARLY_BYTES` to print so many bytes without a line feed.
+//! `CONFIGURED` to take settings from there too, `PROBE_EARLY` to print that text on both streams before it serves, and `PROBE_EARLY_BYTES` to print so many bytes without a line feed.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "it does as it is told")]
 
@@ -12,7 +12,8 @@ use std::process::Command;
 use std::sync::Mutex;
 
 use kv::{Kv, KvServer, kv as service};
-use pintle::{Code, Server, Status, Transport};
+use pintle::{Code, Error, Server, Status, Transport};
+use pintle_tests::configured::configured;
 use pintle_tests::joining::{JoinerLender, JoiningServer};
 use pintle_tests::lending::{Lender, LendingServer};
 use tracing::{info, info_span};
@@ -70,7 +71,7 @@ fn shell(script: &str) -> Result<(), Status> {
 }
 
 #[pintle::main(handshake = service::HANDSHAKE)]
-fn main() -> Server {
+fn main() -> Result<Server, Error> {
     if let Ok(text) = std::env::var("PROBE_EARLY") {
         println!("{text} on stdout");
         eprintln!("{text} on stderr");
@@ -81,7 +82,7 @@ fn main() -> Server {
     let transport = if std::env::var_os("PROBE_TCP").is_some() { Transport::Tcp } else { Transport::Unix };
     let versions = std::env::var("DRIVER_VERSIONS").unwrap_or_else(|_| "1".to_owned());
     let versions = versions.split(',').map(|version| version.parse::<u32>().expect("versions are numbers"));
-    versions.fold(Server::new(service::HANDSHAKE).transport(transport), serve)
+    configured(versions.fold(Server::new(service::HANDSHAKE).transport(transport), serve))
 }
 
 /// What a version has.

@@ -132,6 +132,9 @@ impl<T: Kv> crate::vendor::engine::__private::Handler for KvServer<T> {
     fn name(&self) -> &'static str {
         <KvClient as crate::vendor::engine::__private::Service>::NAME
     }
+    fn version(&self) -> u32 {
+        2
+    }
     fn descriptor(&self) -> crate::vendor::engine::__private::FileDescriptorProto {
         crate::vendor::engine::__private::describe::<KvClient>()
     }

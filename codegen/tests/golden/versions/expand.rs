@@ -237,6 +237,9 @@ impl<T: Kv2> ::pintle::__private::Handler for Kv2Server<T> {
     fn name(&self) -> &'static str {
         <Kv2Client as ::pintle::__private::Service>::NAME
     }
+    fn version(&self) -> u32 {
+        2
+    }
     fn descriptor(&self) -> ::pintle::__private::FileDescriptorProto {
         ::pintle::__private::describe::<Kv2Client>()
     }

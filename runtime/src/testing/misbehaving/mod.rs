@@ -5,6 +5,7 @@
 
 mod body;
 mod calls;
+mod doorkeeper;
 mod fake;
 mod gate;
 mod lies;
@@ -34,7 +35,7 @@ use crate::serve::Server;
 /// # pub trait Kv { async fn len(&self) -> Result<u64, Status>; }
 /// # struct Memory;
 /// # impl Kv for Memory { async fn len(&self) -> Result<u64, Status> { Ok(0) } }
-/// use pintle::testing::{Act, Misbehaving, Moment};
+/// use pintle::testing::misbehaving::{Act, Misbehaving, Moment};
 ///
 /// # #[tokio::main]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -104,6 +105,12 @@ impl Misbehaving {
     /// Prints the handshake line so much later.
     pub fn late(mut self, late: Duration) -> Self {
         self.script.mischief.late = late;
+        self
+    }
+
+    /// Ends with this status when it has put everything in order, in place of 0.
+    pub fn ends_with(mut self, status: i32) -> Self {
+        self.script.mischief.status = status;
         self
     }
 

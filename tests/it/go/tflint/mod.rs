@@ -13,7 +13,7 @@ use super::programs::{Go, folder, install, say_skipped};
 const TFLINT: &str = "github.com/terraform-linters/tflint@v0.64.0";
 
 /// Which makes tflint the plugin `terraform`, its own ruleset.
-const AS_PLUGIN: &str = "--act-as-bundled-plugin";
+pub const AS_PLUGIN: &str = "--act-as-bundled-plugin";
 
 /// Our ruleset, `rust`.
 const OURS: &str = env!("CARGO_BIN_EXE_ruleset");
@@ -27,7 +27,7 @@ fn tflint_is_built() {
 
 /// The program, where `CI` or `PINTLE_TFLINT` is set. Elsewhere the test that asks is to be skipped: it has some 300 modules,
 /// and takes minutes to build.
-fn tflint() -> Option<PathBuf> {
+pub fn tflint() -> Option<PathBuf> {
     static BUILT: OnceLock<()> = OnceLock::new();
     Go::find()?;
     if ["CI", "PINTLE_TFLINT"].into_iter().all(|asked| std::env::var_os(asked).is_none()) {

@@ -1,0 +1,8 @@
+//! The plugin: a store in memory.
+
+use store::{Kv, Memory};
+
+#[pintle::main]
+fn main() -> impl Kv {
+    Memory::default()
+}
