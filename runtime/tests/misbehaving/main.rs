@@ -2,6 +2,7 @@
 
 mod calls;
 mod cases;
+mod suite;
 
 use std::path::Path;
 use std::time::{Duration, Instant};

@@ -160,11 +160,15 @@ impl Body {
         self.order("kill -STOP $$").await;
     }
 
-    /// Has it leave a process behind, which holds its stdout and stderr, and ends when what this gives is dropped.
-    pub(super) async fn leave_child(&mut self) -> io::Result<File> {
+    /// Has it leave a process behind, which holds its stdout and stderr unless it is `idle`, and ends when what this gives is dropped.
+    pub(super) async fn leave_child(&mut self, idle: bool) -> io::Result<File> {
         let life = open(&self.own.join("child"))?;
-        // Opened before it starts, so that it is certainly there when the rest has ended.
-        self.order(r#"exec 9<"$own/child"; cat <&9 3<&- 4>&- 9<&- & exec 9<&-"#).await;
+        // What it reads is opened before it starts, so that it is certainly there when the rest has ended.
+        let child = match idle {
+            true => "cat <&9 >/dev/null 2>&1 3<&- 4>&- 9<&- &",
+            false => "setsid cat <&9 3<&- 4>&- 9<&- &",
+        };
+        self.order(&format!(r#"exec 9<"$own/child"; {child}; exec 9<&-"#).replace("&;", "&")).await;
         Ok(life)
     }
 
