@@ -1,12 +1,16 @@
 //! Plugins that misbehave, and what this crate's own host makes of each.
 
+mod calls;
 mod cases;
+mod suite;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use pintle::testing::misbehaving::{Act, FakePlugin, Launched, Misbehaving, Moment, Seen};
-use pintle::{Code, EndedBy, Launcher, Output, Plugin, Server, Status, Streaming, plugin};
+use cases::{Case, Outcome};
+use futures_util::StreamExt as _;
+use pintle::testing::misbehaving::{FakePlugin, Launched, Misbehaving, Seen};
+use pintle::{EndedBy, Launcher, Output, Plugin, Server, Status, Streaming, plugin};
 
 /// A store of numbers.
 #[plugin(package = "numbers.v1", version = 1, cookie("NUMBERS", "4711"))]
@@ -38,6 +42,8 @@ impl Numbers for Arithmetic {
 }
 
 const LONG: Duration = Duration::from_secs(10);
+/// How many plugins run at once: most of them only wait.
+const AT_ONCE: usize = 6;
 
 /// A plugin that is good so far.
 fn numbers() -> Misbehaving {
@@ -74,4 +80,55 @@ async fn a_good_one_serves_and_ends_when_it_is_asked() {
     assert_eq!(launched.calls("/numbers.v1.Numbers/Double"), 1);
     assert_eq!(launched.variables["NUMBERS"], "4711");
     assert_eq!(launched.parent, std::process::id());
+}
+
+// The deadline of a launch is its own; what is asserted is that nothing takes longer than the longest of them.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_fault_of_a_launch_has_its_code_within_its_time_and_leaves_nothing_behind() {
+    let told = cases::cases().into_iter().map(|case| async {
+        let name = case.name;
+        outcome(case).await.err().map(|reason| format!("{name}: {reason}"))
+    });
+    let told: Vec<_> = futures_util::stream::iter(told).buffer_unordered(AT_ONCE).collect().await;
+    let wrong: Vec<_> = told.into_iter().flatten().collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+async fn outcome(case: Case) -> Result<(), String> {
+    let Case { fake, host, outcome, .. } = case;
+    let fake = fake.start().unwrap();
+    let start = Instant::now();
+    let launched = host(launcher(&fake)).launch().await;
+    let took = start.elapsed();
+    if took > LONG {
+        return Err(format!("it took {took:?}"));
+    }
+    match (launched, outcome) {
+        (Err(error), Outcome::Fails(codes)) if codes.split(" or ").any(|code| code == error.code()) => {}
+        (Ok(plugin), Outcome::Serves) => {
+            let doubled = plugin.client::<NumbersClient>().double(21).await;
+            doubled.map_err(|error| format!("its call: {error}"))?;
+            plugin.shutdown().await.map_err(|error| format!("its end: {error}"))?;
+        }
+        (Ok(_), expected) => return Err(format!("it was launched, but {expected:?}")),
+        (Err(error), expected) => return Err(format!("{error}, but {expected:?}")),
+    }
+    nothing_is_left(fake).await
+}
+
+/// Whether neither process nor file outlives it.
+async fn nothing_is_left(fake: FakePlugin) -> Result<(), String> {
+    let launched = over(&fake).await;
+    let (pid, home) = (launched.pid, fake.path().parent().unwrap().to_owned());
+    let sockets = launched.variables.get("PLUGIN_UNIX_SOCKET_DIR").cloned().unwrap_or_default();
+    drop(fake);
+    let left = [Path::new("/proc").join(pid.to_string()), home, sockets.into()];
+    let deadline = Instant::now() + LONG;
+    while let Some(path) = left.iter().find(|path| path.exists()) {
+        if Instant::now() > deadline {
+            return Err(format!("{} is left", path.display()));
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    Ok(())
 }

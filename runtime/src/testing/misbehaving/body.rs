@@ -31,8 +31,6 @@ pub(super) struct Body {
     stdout: Pipe,
     stderr: Pipe,
     own: PathBuf,
-    /// Processes that it was to leave behind.
-    children: Vec<OwnedFd>,
     writers: JoinSet<()>,
 }
 
@@ -105,7 +103,7 @@ impl Body {
         let (stdout, stderr) = (written("out", Stream::Stdout)?, written("err", Stream::Stderr)?);
         // Last: it goes on when this is open.
         let orders = sender("orders")?;
-        Ok(Self { handle, orders, stdout, stderr, own, children: Vec::new(), writers })
+        Ok(Self { handle, orders, stdout, stderr, own, writers })
     }
 
     /// Waits for its end.
@@ -162,14 +160,16 @@ impl Body {
         self.order("kill -STOP $$").await;
     }
 
-    /// Has it leave a process behind, which holds its stdout and stderr.
-    pub(super) async fn leave_child(&mut self) {
-        self.order(r#"sleep 600 3<&- 4>&- & echo "$$ CHILD $!" >&4"#).await;
-    }
-
-    /// It has left a process of this number.
-    pub(super) fn left(&mut self, pid: u32) {
-        self.children.extend(pidfd(pid));
+    /// Has it leave a process behind, which holds its stdout and stderr unless it is `idle`, and ends when what this gives is dropped.
+    pub(super) async fn leave_child(&mut self, idle: bool) -> io::Result<File> {
+        let life = open(&self.own.join("child"))?;
+        // What it reads is opened before it starts, so that it is certainly there when the rest has ended.
+        let child = match idle {
+            true => "cat <&9 >/dev/null 2>&1 3<&- 4>&- 9<&- &",
+            false => "setsid cat <&9 3<&- 4>&- 9<&- &",
+        };
+        self.order(&format!(r#"exec 9<"$own/child"; {child}; exec 9<&-"#).replace("&;", "&")).await;
+        Ok(life)
     }
 
     async fn order(&mut self, order: &str) {
@@ -180,11 +180,9 @@ impl Body {
 
 impl Drop for Body {
     fn drop(&mut self) {
-        // Errors mean that they are gone. The directory goes first: whoever looks out for a frozen one sees that all is well.
+        // Errors mean that it is gone. The directory goes first: whoever looks out for a frozen one sees that all is well.
         let _ = std::fs::remove_dir_all(&self.own);
-        for process in self.children.iter().chain([self.handle.get_ref()]) {
-            let _ = pidfd_send_signal(process, Signal::KILL);
-        }
+        let _ = pidfd_send_signal(self.handle.get_ref(), Signal::KILL);
         self.writers.abort_all();
     }
 }

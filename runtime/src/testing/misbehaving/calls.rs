@@ -43,7 +43,7 @@ pub(super) fn look(actor: Arc<Actor>) -> Arc<Look> {
             }
             let stays = path == SHUTDOWN && actor.mischief.has(Fault::StaysAfterShutdown);
             let response = match actor.mischief.reply_to(&path) {
-                Some(reply) => reply.response().await,
+                Some(reply) => reply.response(request).await,
                 None if stays => raw(Raw::Whole(Bytes::from_static(EMPTY))),
                 None => router.answer(request, &origin).await,
             };
@@ -56,12 +56,14 @@ pub(super) fn look(actor: Arc<Actor>) -> Arc<Look> {
 }
 
 impl Reply {
-    async fn response(&self) -> Response<Body> {
+    async fn response(&self, request: Request<Incoming>) -> Response<Body> {
         match self {
             Self::Silence => pending().await,
             Self::Status(status) => tonic::Status::from(status.clone()).into_http(),
             Self::End => raw(Raw::Whole(Bytes::new())),
             Self::Bytes(bytes) => raw(Raw::Whole(Bytes::copy_from_slice(bytes))),
+            Self::Open(bytes) => raw(Raw::Open(Bytes::copy_from_slice(bytes))),
+            Self::EndAtRequest => raw(Raw::Until(request.into_body())),
             Self::Reset => raw(Raw::Torn),
             Self::Http(status) => {
                 let mut response = Response::new(Body::empty());

@@ -17,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::Script;
 use super::body;
-use super::life::{News, play};
+use super::life::play;
 use super::seen::{Launched, Register};
 
 /// A plugin that misbehaves, ready to be launched, as often as anybody likes.
@@ -97,7 +97,8 @@ impl Drop for FakePlugin {
 /// Hands each line of news to the launch that it is of; the first is its start.
 async fn direct(news: pipe::Receiver, home: Arc<Path>, script: Arc<Script>, register: Register) {
     let mut launches = JoinSet::new();
-    let mut lives: HashMap<u32, mpsc::UnboundedSender<News>> = HashMap::new();
+    let mut lives: HashMap<u32, mpsc::UnboundedSender<String>> = HashMap::new();
+    let mut left = Vec::new();
     let mut lines = BufReader::new(news).lines();
     loop {
         tokio::select! {
@@ -108,25 +109,24 @@ async fn direct(news: pipe::Receiver, home: Arc<Path>, script: Arc<Script>, regi
                 let (Some(Ok(pid)), rest) = (words.first().map(|word| word.parse()), words.get(1..).unwrap_or_default()) else {
                     continue;
                 };
-                match (rest, lives.get(&pid)) {
-                    (["CHILD", child], Some(life)) => _ = child.parse().map(|child| life.send(News::Child(child))),
-                    ([word], life) => match (word.parse(), life) {
-                        (Ok(parent), _) => {
-                            let (sender, receiver) = mpsc::unbounded_channel();
-                            lives.insert(pid, sender);
-                            let played = play(Arc::clone(&home), (pid, parent), Arc::clone(&script), register.clone(), receiver);
-                            launches.spawn_local(async move { (pid, played.await) });
-                        }
-                        (Err(_), Some(life)) => _ = life.send(News::Signal((*word).to_owned())),
-                        (Err(_), None) => {}
-                    },
-                    _ => {}
+                let [word] = rest else { continue };
+                match (word.parse(), lives.get(&pid)) {
+                    (Ok(parent), _) => {
+                        let (signals, signalled) = mpsc::unbounded_channel();
+                        lives.insert(pid, signals);
+                        let (home, script, register) = (Arc::clone(&home), Arc::clone(&script), register.clone());
+                        let played = play(home, (pid, parent), script, register, signalled);
+                        launches.spawn_local(async move { (pid, played.await) });
+                    }
+                    (Err(_), Some(life)) => _ = life.send((*word).to_owned()),
+                    (Err(_), None) => {}
                 }
             }
             Some(Ok((pid, played))) = launches.join_next() => {
                 lives.remove(&pid);
-                if let Err(error) = played {
-                    tracing::warn!(%error, pid, "a launch of a fake plugin could not be played");
+                match played {
+                    Ok(children) => left.extend(children),
+                    Err(error) => tracing::warn!(%error, pid, "a launch of a fake plugin could not be played"),
                 }
             }
         }

@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use rcgen::{CertificateParams, KeyPair, PKCS_ECDSA_P256_SHA256};
-use rustls::ServerConfig;
+use rcgen::{CertificateParams, ExtendedKeyUsagePurpose, KeyPair, PKCS_ECDSA_P256_SHA256};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
+use rustls::version::TLS13;
+use rustls::{ServerConfig, SupportedProtocolVersion};
 use time::{Duration, OffsetDateTime};
 
+use super::doorkeeper::Doorkeeper;
 use super::mischief::{Fault, Mischief};
 use crate::error::{Error, SecurityError};
-use crate::tls::{Pinned, Session};
+use crate::tls::Session;
 
 /// What a plugin says of itself, and what it then is.
 pub(super) struct Lie {
@@ -26,15 +28,17 @@ pub(super) fn lie(mischief: &Mischief, host: Option<&str>, truth: Lie) -> Result
         let certificate = has(Fault::UnaskedCertificate).then(own).transpose()?.map(|own| own.certificate.to_vec());
         return Ok(Lie { certificate, ..truth });
     };
-    let truth = match (has(Fault::ExpiredCertificate), has(Fault::AnyHost), has(Fault::NoAlpn)) {
-        (false, false, false) => truth,
-        (expired, any_host, no_alpn) => {
-            let own = if expired { expired_since_yesterday()? } else { own()? };
-            let host = if any_host { None } else { Some(host) };
-            let config = server(&own, host, if no_alpn { &[] } else { &[b"h2"] })?;
-            let session = truth.session.map(|session| session.answering_as(config));
-            Lie { certificate: Some(own.certificate.to_vec()), session }
-        }
+    let truth = if mischief.faults.iter().any(|fault| OF_SERVERS.contains(fault)) {
+        let own = match () {
+            () if has(Fault::ExpiredCertificate) => expired_since_yesterday()?,
+            () if has(Fault::ServerCertificate) => for_servers()?,
+            () => own()?,
+        };
+        let session =
+            truth.session.map(|session| Ok::<_, SecurityError>(session.answering_as(server(&own, host, mischief)?)));
+        Lie { certificate: Some(own.certificate.to_vec()), session: session.transpose()? }
+    } else {
+        truth
     };
     let certificate = match () {
         () if has(Fault::NoCertificate) => None,
@@ -55,6 +59,10 @@ fn own() -> Result<Own, SecurityError> {
     made(|_| ())
 }
 
+fn for_servers() -> Result<Own, SecurityError> {
+    made(|params| params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth])
+}
+
 fn expired_since_yesterday() -> Result<Own, SecurityError> {
     made(|params| {
         params.not_before = OffsetDateTime::now_utc() - Duration::days(2);
@@ -71,21 +79,32 @@ fn made(change: impl FnOnce(&mut CertificateParams)) -> Result<Own, SecurityErro
     Ok(Own { certificate, key: PrivatePkcs8KeyDer::from(key.serialize_der()).into() })
 }
 
-/// A server that asks for the certificate of `host`, or for none.
-fn server(own: &Own, host: Option<&str>, alpn: &[&[u8]]) -> Result<ServerConfig, SecurityError> {
+/// A server that is what it should be but for its faults.
+fn server(own: &Own, host: &str, mischief: &Mischief) -> Result<ServerConfig, SecurityError> {
     let failed = |error: rustls::Error| SecurityError::Identity(Box::new(error));
+    let bad = |reason| SecurityError::BadCertificate { owner: "host", reason };
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let builder =
-        ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().map_err(failed)?;
-    let builder = match host {
-        None => builder.with_no_client_auth(),
-        Some(pem) => {
-            let bad = |reason| SecurityError::BadCertificate { owner: "host", reason };
-            builder.with_client_cert_verifier(Arc::new(Pinned::from_pem(pem).map_err(bad)?))
-        }
+    let versions: &[&SupportedProtocolVersion] =
+        if mischief.has(Fault::OnlyTls13) { &[&TLS13] } else { rustls::DEFAULT_VERSIONS };
+    let builder = ServerConfig::builder_with_provider(provider).with_protocol_versions(versions).map_err(failed)?;
+    let builder = match mischief.has(Fault::AnyHost) {
+        true => builder.with_no_client_auth(),
+        false => builder.with_client_cert_verifier(Arc::new(Doorkeeper::of(host, mischief).map_err(bad)?)),
     };
     let (chain, key) = (vec![own.certificate.clone()], own.key.clone_key());
     let mut config = builder.with_single_cert(chain, key).map_err(failed)?;
-    config.alpn_protocols = alpn.iter().map(|name| name.to_vec()).collect();
+    config.alpn_protocols = if mischief.has(Fault::NoAlpn) { Vec::new() } else { vec![b"h2".to_vec()] };
     Ok(config)
 }
+
+/// What makes another server than the true one.
+const OF_SERVERS: [Fault; 8] = [
+    Fault::ExpiredCertificate,
+    Fault::ServerCertificate,
+    Fault::AnyHost,
+    Fault::NamelessHosts,
+    Fault::StrangeHosts,
+    Fault::NamesakeHosts,
+    Fault::NoAlpn,
+    Fault::OnlyTls13,
+];

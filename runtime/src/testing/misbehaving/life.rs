@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::fs::{File, Permissions};
 use std::future::{pending, ready};
 use std::io;
+use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -16,7 +20,7 @@ use tokio_util::sync::CancellationToken;
 use super::Script;
 use super::body::{self, Body, Stream};
 use super::calls;
-use super::gate::{Gate, Gated};
+use super::gate::{Gate, Gated, Passed};
 use super::lies::{Lie, lie};
 use super::mischief::{Act, Fault, Mischief, Moment, Variables};
 use super::seen::{Log, Register, Seen};
@@ -25,6 +29,7 @@ use crate::error::{ConfigError, Error};
 use crate::handshake::{Handshake, Offer};
 use crate::serve::{Before, Ready, Surroundings, Transport};
 use crate::stdio::Backlog;
+use crate::tls::Pinned;
 use crate::transport::{Listener, Peer, Place, accept};
 
 /// What a launch shares with its connections.
@@ -34,6 +39,8 @@ pub(super) struct Actor {
     pub(super) log: Log,
     gate: Arc<Gate>,
     connections: AtomicUsize,
+    /// Held by the connection that is served, where that is one after the other.
+    turn: tokio::sync::Mutex<()>,
     /// Where acts are done, in turn; each is told when it was.
     doing: mpsc::UnboundedSender<Doing>,
     /// Whether it would put things in order before it ends.
@@ -41,36 +48,30 @@ pub(super) struct Actor {
     terminated: CancellationToken,
     /// Cancelled when the connections that there are shall close.
     hung_up: Mutex<CancellationToken>,
+    /// Its socket, and whether the directory around it is its own.
+    socket: Mutex<Option<(PathBuf, bool)>>,
     /// Cancelled when no more requests are taken.
     ending: Mutex<CancellationToken>,
 }
 
 type Doing = (Act, oneshot::Sender<()>);
 
-/// What the process tells.
-#[derive(Debug)]
-pub(super) enum News {
-    Signal(String),
-    Child(u32),
-}
-
-/// Plays one launch to its end.
+/// Plays one launch to its end, and gives what keeps alive whom it has left behind. `signals` are those that its process tells of.
 pub(super) async fn play(
     home: Arc<Path>,
     (pid, parent): (u32, u32),
     script: Arc<Script>,
     register: Register,
-    mut news: mpsc::UnboundedReceiver<News>,
-) -> io::Result<()> {
+    mut signals: mpsc::UnboundedReceiver<String>,
+) -> io::Result<Vec<Left>> {
     let variables = body::variables(pid)?;
     let log = register.launched(pid, parent, variables.clone());
     let mut body = Body::of(&home, pid, &log)?;
     let ended = body.handle()?;
     let (doing, mut acts) = mpsc::unbounded_channel();
     let actor = Arc::new(Actor::new(script.mischief(&variables), log.clone(), doing));
-    let life = live(Arc::clone(&actor), &script, &variables, parent);
-    tokio::pin!(life);
-    let (mut lives, mut leaves, mut for_ever) = (true, false, Vec::new());
+    let mut life = Some(Box::pin(live(Arc::clone(&actor), &script, &variables, parent)));
+    let (mut leaves, mut for_ever, mut left) = (false, Vec::new(), Vec::new());
     loop {
         tokio::select! {
             () = Body::ended(&ended) => break,
@@ -78,26 +79,61 @@ pub(super) async fn play(
                 leaves |= matches!(act, Act::Exit(_) | Act::Die(_));
                 match actor.perform(&act, &mut body).await {
                     Then::GoesOn => _ = done.send(()),
+                    Then::Left(child) => {
+                        left.push(Left::Child(child));
+                        _ = done.send(());
+                    }
                     Then::Nothing => for_ever.push(done),
                 }
+                // As the system would: what is open closes.
+                if leaves && life.take().is_some() {
+                    left.extend(actor.dead_socket());
+                }
             }
-            Some(news) = news.recv() => match news {
-                News::Child(child) => body.left(child),
-                News::Signal(name) => leaves |= actor.signalled(&name, &mut body).await,
-            },
-            status = &mut life, if lives => {
-                (lives, leaves) = (false, true);
+            Some(name) = signals.recv() => leaves |= actor.signalled(&name, &mut body).await,
+            status = lived(&mut life) => {
+                (life, leaves) = (None, true);
                 body.exit(status).await;
             }
         }
     }
     log.saw(if leaves { Seen::Ended } else { Seen::Killed });
-    Ok(())
+    Ok(left)
+}
+
+/// What a launch leaves behind, for as long as this.
+#[derive(Debug)]
+pub(super) enum Left {
+    /// A process that lives until this closes.
+    Child(#[expect(dead_code, reason = "it is held")] File),
+    /// A socket that nobody listens at, and the directory around it where that was the plugin's own.
+    Socket(PathBuf, bool),
+}
+
+impl Drop for Left {
+    fn drop(&mut self) {
+        if let Self::Socket(socket, own) = self {
+            let _ = std::fs::remove_file(&*socket); // An error means that the host has.
+            if let Some(directory) = socket.parent().filter(|_| *own) {
+                let _ = std::fs::remove_dir(directory);
+            }
+        }
+    }
+}
+
+/// Waits for the end of a life; for ever, where there is none any more.
+async fn lived(life: &mut Option<Pin<Box<impl Future<Output = i32>>>>) -> i32 {
+    match life {
+        Some(life) => life.as_mut().await,
+        None => pending().await,
+    }
 }
 
 /// What follows an act.
 enum Then {
     GoesOn,
+    /// The same, and a process is left that lives as long as this.
+    Left(File),
     Nothing,
 }
 
@@ -108,12 +144,24 @@ impl Actor {
             log,
             gate: Arc::default(),
             connections: AtomicUsize::new(0),
+            turn: tokio::sync::Mutex::default(),
             doing,
             serves: AtomicBool::new(false),
             terminated: CancellationToken::new(),
             hung_up: Mutex::default(),
+            socket: Mutex::default(),
             ending: Mutex::default(),
         }
+    }
+
+    /// Leaves the socket as one who ended without putting things in order does.
+    fn dead_socket(&self) -> Option<Left> {
+        let (socket, own) = lock(&self.socket).take()?;
+        if own {
+            std::fs::create_dir(socket.parent()?).ok()?;
+        }
+        // What the host has removed meanwhile stays so.
+        UnixListener::bind(&socket).ok().map(|_| Left::Socket(socket, own))
     }
 
     /// Does what is to be done at this point. It does not return if nothing follows.
@@ -134,7 +182,6 @@ impl Actor {
     async fn perform(&self, act: &Act, body: &mut Body) -> Then {
         match act {
             Act::Exit(status) => {
-                // As the system would: what is open closes, and then the end is known.
                 self.hang_up();
                 body.exit(*status).await;
                 return Then::Nothing;
@@ -156,7 +203,15 @@ impl Actor {
             Act::Stderr(bytes) => body.print(Stream::Stderr, bytes),
             Act::CloseStdout => body.close(Stream::Stdout).await,
             Act::CloseStderr => body.close(Stream::Stderr).await,
-            Act::LeaveChild => body.leave_child().await,
+            Act::LeaveChild | Act::LeaveIdleChild => {
+                return body.leave_child(*act == Act::LeaveIdleChild).await.map_or_else(
+                    |error| {
+                        tracing::warn!(%error, "no process could be left behind");
+                        Then::GoesOn
+                    },
+                    Then::Left,
+                );
+            }
         }
         Then::GoesOn
     }
@@ -186,6 +241,20 @@ impl Actor {
         leaves
     }
 
+    /// Something went over a connection: what is to be done then is not waited for.
+    fn passed(&self, passed: Passed) {
+        let is_due = |moment: Moment| match (moment, passed) {
+            (Moment::Noise, Passed::First(byte)) => !OPENINGS.contains(&byte),
+            (Moment::Received(limit), Passed::Received(before, now)) => before <= limit && limit < now,
+            (Moment::Sent(limit), Passed::Sent(before, now)) => before <= limit && limit < now,
+            _ => false,
+        };
+        for (_, act) in self.mischief.acts.iter().filter(|(moment, _)| is_due(*moment)) {
+            // Where nobody does it any more, the launch is over.
+            _ = self.doing.send((act.clone(), oneshot::channel().0));
+        }
+    }
+
     fn hang_up(&self) {
         std::mem::take(&mut *lock(&self.hung_up)).cancel();
     }
@@ -197,7 +266,13 @@ impl Actor {
         let count = self.connections.fetch_add(1, Ordering::Relaxed) + 1;
         let served = async {
             self.now(Moment::Connection(count)).await;
-            serve(Gated { socket, gate: Arc::clone(&self.gate) }).await;
+            let _turn = match self.mischief.has(Fault::OneAtATime) {
+                true => Some(self.turn.lock().await),
+                false => None,
+            };
+            let (gate, actor) = (Arc::clone(&self.gate), Arc::clone(&self));
+            let watch = Box::new(move |passed| actor.passed(passed));
+            serve(Gated { socket, gate, begun: false, watch }).await;
         };
         tokio::select! {
             () = served => {}
@@ -210,7 +285,7 @@ impl Actor {
 /// The plugin, until it ends of its own accord, with this status.
 async fn live(actor: Arc<Actor>, script: &Script, variables: &Variables, parent: u32) -> i32 {
     match serve(&actor, script, variables, parent).await {
-        Ok(()) => 0,
+        Ok(()) => actor.mischief.status,
         Err(error) => {
             actor.act(Act::Stderr(format!("{error}\n").into_bytes())).await;
             1
@@ -222,7 +297,7 @@ async fn serve(actor: &Arc<Actor>, script: &Script, variables: &Variables, paren
     actor.now(Moment::Start).await;
     let server = (script.server)();
     knows(actor, &server.handshake, variables)?;
-    let offer = Offer::read(|name| variables.get(name).map(OsString::from));
+    let offer = offered(actor, variables);
     let wrong = |mistake| ConfigError::Invalid { mistakes: vec![mistake] };
     let agreed = offer.agreed(Some(parent)).map_err(wrong)?;
     let place = match server.transport {
@@ -231,6 +306,13 @@ async fn serve(actor: &Arc<Actor>, script: &Script, variables: &Variables, paren
     };
     let listener = Listener::bind(&place)?;
     let address = listener.address().clone();
+    if let Address::Unix(socket) = &address {
+        *lock(&actor.socket) = Some((socket.clone(), offer.directory.is_none()));
+        if actor.mischief.has(Fault::OpenSocket) {
+            let opened = std::fs::set_permissions(socket, Permissions::from_mode(0o777));
+            opened.map_err(ConfigError::Runtime)?;
+        }
+    }
     let around = Surroundings {
         offer: &offer,
         agreed,
@@ -255,6 +337,19 @@ async fn serve(actor: &Arc<Actor>, script: &Script, variables: &Variables, paren
     actor.now(Moment::Line).await;
     served(actor, ready, listener, parent).await;
     Ok(())
+}
+
+/// What the host offers, or as much of it as the plugin heeds.
+fn offered(actor: &Actor, variables: &Variables) -> Offer {
+    let offer = Offer::read(|name| variables.get(name).map(OsString::from));
+    let has = |fault| actor.mischief.has(fault);
+    let readable = |pem: &String| !has(Fault::IgnoresBadHosts) || Pinned::from_pem(pem).is_ok();
+    Offer {
+        directory: offer.directory.filter(|_| !has(Fault::OwnDirectory)),
+        group: offer.group.filter(|_| !has(Fault::OwnGroup)),
+        certificate: offer.certificate.filter(readable),
+        ..offer
+    }
 }
 
 /// Whether the host has the right cookie.
@@ -317,5 +412,7 @@ fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
     of.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// What HTTP/2, TLS and yamux begin with.
+const OPENINGS: [u8; 3] = [b'P', 0x16, 0];
 /// How long connections may take to finish when nothing is left to do.
 const PARTING: Duration = Duration::from_millis(250);

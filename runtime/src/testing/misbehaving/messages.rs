@@ -8,7 +8,7 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
 use http::{HeaderMap, HeaderValue};
-use hyper::body::{Body as HttpBody, Frame};
+use hyper::body::{Body as HttpBody, Frame, Incoming};
 use tonic::body::Body;
 
 use super::calls::Counts;
@@ -114,6 +114,10 @@ pub(super) enum Raw {
     Whole(Bytes),
     Trailers,
     Nothing,
+    /// These bytes, and then nothing more.
+    Open(Bytes),
+    /// The end of what is asked, or its first bytes.
+    Until(Incoming),
     /// The stream is reset.
     Torn,
 }
@@ -122,10 +126,19 @@ impl HttpBody for Raw {
     type Data = Bytes;
     type Error = tonic::Status;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, tonic::Status>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, tonic::Status>>> {
+        match &mut *self {
+            Self::Open(bytes) if bytes.is_empty() => return Poll::Pending,
+            Self::Until(asked) => _ = ready!(Pin::new(asked).poll_frame(context)),
+            _ => {}
+        }
         let (now, next) = match std::mem::replace(&mut *self, Self::Nothing) {
             Self::Whole(bytes) if !bytes.is_empty() => (Some(Ok(Frame::data(bytes))), Self::Trailers),
-            Self::Whole(_) | Self::Trailers => {
+            Self::Open(bytes) => (Some(Ok(Frame::data(bytes))), Self::Open(Bytes::new())),
+            Self::Whole(_) | Self::Trailers | Self::Until(_) => {
                 let mut trailers = HeaderMap::new();
                 trailers.insert("grpc-status", HeaderValue::from_static("0"));
                 (Some(Ok(Frame::trailers(trailers))), Self::Nothing)

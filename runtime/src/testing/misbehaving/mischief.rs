@@ -32,6 +32,26 @@ pub enum Fault {
     Plaintext,
     /// It asks nobody for a certificate: whoever reaches its socket may call (T3).
     AnyHost,
+    /// It asks for a certificate, and takes whoever shows none.
+    NamelessHosts,
+    /// It takes any certificate with another subject than the host's.
+    StrangeHosts,
+    /// It takes any certificate with the subject of the host's.
+    NamesakeHosts,
+    /// It does as if the host had not asked for TLS where the host's certificate cannot be read.
+    IgnoresBadHosts,
+    /// Its certificate is for servers only, and so of no use for calling back (T5).
+    ServerCertificate,
+    /// It speaks TLS 1.3 alone (T2).
+    OnlyTls13,
+    /// Everybody may connect to its socket (S2).
+    OpenSocket,
+    /// Its socket is in a directory of its own, whatever the host says (E8).
+    OwnDirectory,
+    /// Its socket is its own group's, whatever the host says (E7).
+    OwnGroup,
+    /// It serves one connection after the other.
+    OneAtATime,
     /// It does not agree on HTTP/2 in TLS (T6).
     NoAlpn,
     /// It answers Shutdown, and goes on (K3).
@@ -60,6 +80,12 @@ pub enum Moment {
     Message(usize),
     /// So many of these calls are answered to the end.
     Answer(usize),
+    /// A connection has begun with what is neither HTTP/2, TLS nor yamux.
+    Noise,
+    /// More than so many bytes have come, over all connections.
+    Received(u64),
+    /// More than so many bytes have gone, over all connections.
+    Sent(u64),
     /// The host has asked the plugin to end; it has not begun to.
     Shutdown,
     /// SIGTERM has come.
@@ -90,8 +116,10 @@ pub enum Act {
     CloseStdout,
     /// Closes the original stderr.
     CloseStderr,
-    /// Starts a process that lives on, and holds stdout and stderr open.
+    /// Starts a process that lives on, in a group of its own, and holds stdout and stderr open.
     LeaveChild,
+    /// Starts a process that lives on, in the plugin's group, and holds nothing.
+    LeaveIdleChild,
 }
 
 /// What a method answers in place of what it should.
@@ -106,6 +134,10 @@ pub enum Reply {
     End,
     /// These bytes as the whole body, whether they are messages or not, and that all is well.
     Bytes(Vec<u8>),
+    /// These bytes, and then nothing more, ever.
+    Open(Vec<u8>),
+    /// Nothing until the first message of the request has come, and then that all is well.
+    EndAtRequest,
     /// The stream is reset (RST_STREAM).
     Reset,
     /// This status of HTTP, as a proxy or a web server would.
@@ -122,6 +154,7 @@ pub(super) struct Mischief {
     pub(super) acts: Vec<(Moment, Act)>,
     pub(super) replies: Vec<(String, Reply)>,
     pub(super) late: Duration,
+    pub(super) status: i32,
     pub(super) line: Option<Arc<Write>>,
 }
 
@@ -165,12 +198,13 @@ pub(super) fn service(path: &str) -> &str {
 
 impl fmt::Debug for Mischief {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { faults, acts, replies, late, line } = self;
+        let Self { faults, acts, replies, late, status, line } = self;
         f.debug_struct("Mischief")
             .field("faults", faults)
             .field("acts", acts)
             .field("replies", replies)
             .field("late", late)
+            .field("status", status)
             .field("line", &line.is_some())
             .finish()
     }

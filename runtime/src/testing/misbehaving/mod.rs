@@ -5,6 +5,7 @@
 
 mod body;
 mod calls;
+mod doorkeeper;
 mod fake;
 mod gate;
 mod lies;
@@ -104,6 +105,12 @@ impl Misbehaving {
     /// Prints the handshake line so much later.
     pub fn late(mut self, late: Duration) -> Self {
         self.script.mischief.late = late;
+        self
+    }
+
+    /// Ends with this status when it has put everything in order, in place of 0.
+    pub fn ends_with(mut self, status: i32) -> Self {
+        self.script.mischief.status = status;
         self
     }
 

@@ -8,7 +8,7 @@ if ! kill -0 OWNER_HERE 2>/dev/null; then
   exit 70
 fi
 own="$home/$$"
-mkdir "$own" && mkfifo "$own/out" "$own/err" "$own/orders" || exit 70
+mkdir "$own" && mkfifo "$own/out" "$own/err" "$own/orders" "$own/child" || exit 70
 # Both ends of each are opened here, so that nothing waits; the writing ones are closed once the mind has its own.
 exec 4<>"$home/news" 5<>"$own/out" 6<"$own/out" 7<>"$own/err" 8<"$own/err"
 trap '' HUP INT TERM
