@@ -1,7 +1,5 @@
 //! Clients under test: what they do when the plugin is slow, wrong, or gone.
 
-#![expect(clippy::unwrap_used, reason = "a test may")]
-
 use std::time::Duration;
 
 use pintle::testing::{InProcess, Script};

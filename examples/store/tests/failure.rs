@@ -1,7 +1,5 @@
 //! Failure: connections that break, plugins that die, in the middle of everything.
 
-#![expect(clippy::unwrap_used, reason = "a test may")]
-
 use pintle::testing::{self, InProcess, Script};
 use pintle::{CallError, Streaming};
 use store::{Change, Entry, Kv, KvClient, KvServer, Memory, kv};

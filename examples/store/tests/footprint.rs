@@ -2,7 +2,6 @@
 
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a test may")]
-#![expect(clippy::print_stdout, reason = "the figures are what it is for")]
 
 use std::path::Path;
 

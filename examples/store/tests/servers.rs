@@ -76,6 +76,7 @@ async fn a_process_that_nobody_ends_is_killed_with_its_test() {
 
 #[cfg(target_os = "linux")]
 #[tokio::test]
+#[expect(clippy::zombie_processes, reason = "that is what it is for")]
 #[should_panic(expected = "the plugin left something behind:\n  process ")]
 async fn a_process_that_leaves_something_behind_is_told() {
     let plugin = testing::program(kv::HANDSHAKE, env!("CARGO_BIN_EXE_store-plugin")).await.unwrap();

@@ -1,7 +1,5 @@
 //! Transports: which endpoints there are, who may reach them, and what goes wrong with them.
 
-#![expect(clippy::unwrap_used, reason = "a test may")]
-
 use std::os::unix::fs::{FileTypeExt as _, PermissionsExt as _};
 
 use pintle::testing::{self, InProcess};

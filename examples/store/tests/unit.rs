@@ -1,7 +1,5 @@
 //! Units: the implementation alone, without gRPC. A trait's methods are plain methods.
 
-#![expect(clippy::unwrap_used, reason = "a test may")]
-
 use pintle::{CallError, Callback, Code, Failure as _, Streaming};
 use store::{Adder, Change, Entry, Kv, KvError, Memory};
 
