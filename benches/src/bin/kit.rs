@@ -5,7 +5,7 @@
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use futures_util::stream;
+use futures_util::{StreamExt as _, stream};
 use kv::{Kv as _, KvClient, KvServer};
 use pintle::Security;
 use pintle::testing::InProcess;
@@ -78,7 +78,8 @@ async fn of_tonic(times: &mut Times) -> Result<()> {
     let (end, ended) = tokio::sync::oneshot::channel::<()>();
     let mut server = JoinSet::new();
     server.spawn(async move {
-        let incoming = stream::iter([Ok::<_, std::io::Error>(far)]);
+        // One that ends would end the server.
+        let incoming = stream::iter([Ok::<_, std::io::Error>(far)]).chain(stream::pending());
         let ended = async { _ = ended.await };
         Server::builder().add_service(RawServer::default()).serve_with_incoming_shutdown(incoming, ended).await
     });

@@ -117,9 +117,10 @@ impl InProcess {
         self
     }
 
-    /// Has the plugin listen, and its hosts dial: on a Unix socket in a private directory ([`Transport::Unix`]), at a free TCP
-    /// port of 127.0.0.1 ([`Transport::Tcp`]), at an [`Address`](crate::Address), or on a
-    /// [listener](super::tcp_listener) that is bound already. By default nothing does: the two ends share a pipe in memory.
+    /// Has the plugin listen, and its hosts dial: on a Unix socket in a private directory
+    /// ([`Transport::Unix`](crate::Transport::Unix)), at a free TCP port of 127.0.0.1
+    /// ([`Transport::Tcp`](crate::Transport::Tcp)), at an [`Address`](crate::Address), or on a [listener](super::tcp_listener)
+    /// that is bound already. By default nothing does: the two ends share a pipe in memory.
     ///
     /// The socket and its directory are gone when the plugin has ended, however it did.
     ///
