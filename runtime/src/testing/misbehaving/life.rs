@@ -263,6 +263,9 @@ impl Actor {
     async fn connected<S>(self: Arc<Self>, socket: S, serve: impl FnOnce(Gated<S>) -> BoxFuture<'static, ()>) {
         let hung_up = lock(&self.hung_up).clone();
         self.log.saw(Seen::Connected);
+        if self.mischief.has(Fault::OneConnection) && self.gate.has_received() {
+            return self.log.saw(Seen::Disconnected);
+        }
         let count = self.connections.fetch_add(1, Ordering::Relaxed) + 1;
         let served = async {
             self.now(Moment::Connection(count)).await;
@@ -309,8 +312,7 @@ async fn serve(actor: &Arc<Actor>, script: &Script, variables: &Variables, paren
     if let Address::Unix(socket) = &address {
         *lock(&actor.socket) = Some((socket.clone(), offer.directory.is_none()));
         if actor.mischief.has(Fault::OpenSocket) {
-            let opened = std::fs::set_permissions(socket, Permissions::from_mode(0o777));
-            opened.map_err(ConfigError::Runtime)?;
+            open_to_all(socket, offer.directory.is_none()).map_err(ConfigError::Runtime)?;
         }
     }
     let around = Surroundings {
@@ -337,6 +339,14 @@ async fn serve(actor: &Arc<Actor>, script: &Script, variables: &Variables, paren
     actor.now(Moment::Line).await;
     served(actor, ready, listener, parent).await;
     Ok(())
+}
+
+/// Lets everybody reach the socket, through its directory where that is `own`.
+fn open_to_all(socket: &Path, own: bool) -> io::Result<()> {
+    if let Some(directory) = socket.parent().filter(|_| own) {
+        std::fs::set_permissions(directory, Permissions::from_mode(0o755))?;
+    }
+    std::fs::set_permissions(socket, Permissions::from_mode(0o777))
 }
 
 /// What the host offers, or as much of it as the plugin heeds.
