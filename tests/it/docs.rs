@@ -1,10 +1,12 @@
-//! `docs/from-trait-to-wire.md` shows what is: its traits are golden inputs of `codegen`, its `.proto` files are printed.
+//! The pages in `docs/` show what is. The traits of `from-trait-to-wire.md` are golden inputs of `codegen`, its `.proto` files are
+//! printed; the code of `testing.md` is that of the tests of `examples/store`.
 //!
 //! A comment above a block says where it is from; `UPDATE=1 cargo test --package pintle-tests docs` writes the blocks.
 //!
 //! ```text
 //! <!-- file: codegen/tests/golden/kv/input.rs -->                           the whole file
 //! <!-- item: codegen/tests/golden/kv/expand.rs: impl Kv for KvClient -->    the item that begins so
+//! <!-- region: examples/store/tests/mocks.rs: stream -->                   what stands between `// region: stream` and its end
 //! <!-- proto: plain -->                                                     what is printed of the trait
 //! <!-- table: types -->                                                     a row for each field of the struct
 //! ```
@@ -49,17 +51,22 @@ traits! {
 }
 
 #[test]
-fn the_page_shows_what_is() {
-    let page = root().join("docs/from-trait-to-wire.md");
-    let text = fs::read_to_string(&page).unwrap();
+fn the_pages_show_what_is() {
+    for (page, least) in [("docs/from-trait-to-wire.md", 15), ("docs/testing.md", 15)] {
+        shows_what_is(&root().join(page), least);
+    }
+}
+
+fn shows_what_is(page: &Path, least: usize) {
+    let text = fs::read_to_string(page).unwrap();
     let fresh = refreshed(&text);
     if std::env::var_os("UPDATE").is_some() {
-        fs::write(&page, &fresh).unwrap();
+        fs::write(page, &fresh).unwrap();
     }
-    let text = fs::read_to_string(&page).unwrap();
+    let text = fs::read_to_string(page).unwrap();
     let shown = text.lines().zip(fresh.lines()).find(|(shown, is)| shown != is);
     assert!(text == fresh, "read `git diff` after UPDATE=1; the first line that differs: {shown:?}");
-    assert!(text.matches("<!-- ").count() > 15, "the blocks of the page are not where they were");
+    assert!(text.matches("<!-- ").count() > least, "the blocks of the page are not where they were");
 }
 
 fn root() -> PathBuf {
@@ -91,6 +98,7 @@ fn block(kind: &str, of: &str) -> String {
     match kind {
         "file" => fenced("rust", &file(of)),
         "item" => fenced("rust", &item(of)),
+        "region" => fenced("rust", &region(of)),
         "proto" => fenced("protobuf", &proto(of)),
         "table" => table(&file("codegen/tests/golden/page_types/input.rs"), &proto(of)),
         other => panic!("there are no blocks of kind {other}"),
@@ -112,6 +120,19 @@ fn item(of: &str) -> String {
     let at = text.find(&format!("\n{beginning}")).expect("the item is in the file") + 1;
     let length = text[at..].find("\n}\n").expect("an item ends");
     text[at..at + length + 2].to_owned()
+}
+
+/// What stands between the two comments, as far to the left as it goes.
+fn region(of: &str) -> String {
+    let (path, name) = of.split_once(": ").expect("a region has a name");
+    let text = file(path);
+    let is_begin = |line: &&str| line.trim() == format!("// region: {name}");
+    let lines: Vec<&str> = text.lines().skip_while(|line| !is_begin(line)).skip(1).collect();
+    let end = lines.iter().position(|line| line.trim() == "// endregion").expect("the region is in the file, and ends");
+    let lines = &lines[..end];
+    let indent = lines.iter().filter(|line| !line.is_empty()).map(|line| line.len() - line.trim_start().len()).min();
+    let lines: Vec<&str> = lines.iter().map(|line| line.get(indent.unwrap_or(0)..).unwrap_or("")).collect();
+    lines.join("\n")
 }
 
 /// A row for each field of the first struct: its type in Rust, its type in `.proto`, and what is said of it.

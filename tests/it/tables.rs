@@ -87,11 +87,8 @@ fn mistakes(page: &str) -> Vec<String> {
 
 #[test]
 fn each_test_of_a_table_is_there() {
-    for (page, least) in [("docs/faults.md", 54), ("docs/go-plugin-tests.md", 20)] {
-        let Ok(page_text) = std::fs::read_to_string(root().join(page)) else {
-            assert_ne!(page, "docs/faults.md");
-            continue;
-        };
+    for (page, least) in [("docs/faults.md", 54), ("docs/go-plugin-tests.md", 86), ("docs/testing-rows.md", 63)] {
+        let page_text = std::fs::read_to_string(root().join(page)).unwrap();
         let found = rows(&page_text).len();
         assert!(found >= least, "{page}: the rows are not where they were: {found}");
         let mistakes = mistakes(&page_text);
@@ -110,6 +107,21 @@ fn each_fault_has_one_row() {
         assert_eq!(found.remove(number.as_str()), Some(1), "{number}");
     }
     assert!(found.is_empty(), "who are these? {found:?}");
+}
+
+#[test]
+fn each_promise_of_the_testing_guide_has_one_row_and_its_sections_are_there() {
+    let page = std::fs::read_to_string(root().join("docs/testing-rows.md")).unwrap();
+    let numbers: Vec<String> = rows(&page).iter().map(|row| row.number.to_owned()).collect();
+    assert_eq!(numbers, (1..=63).map(|number| number.to_string()).collect::<Vec<_>>());
+
+    let guide = std::fs::read_to_string(root().join("docs/testing.md")).unwrap();
+    let heads = guide.lines().filter_map(|line| line.strip_prefix("## "));
+    let anchors: Vec<String> = heads.map(|head| head.to_lowercase().replace(',', "").replace(' ', "-")).collect();
+    for link in page.split("testing.md#").skip(1).chain(guide.split("](#").skip(1)) {
+        let (anchor, _) = link.split_once(')').unwrap();
+        assert!(anchors.iter().any(|known| known == anchor), "there is no section {anchor}: {anchors:?}");
+    }
 }
 
 #[test]

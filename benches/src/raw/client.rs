@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use hyper_util::rt::TokioIo;
 use prost::Message;
+use tokio::io::DuplexStream;
 use tokio::net::UnixStream;
 use tonic::client::Grpc;
 use tonic::codegen::http::uri::PathAndQuery;
@@ -32,8 +33,25 @@ impl RawClient {
             let socket = socket.clone();
             async move { UnixStream::connect(socket).await.map(TokioIo::new) }
         });
-        let channel = endpoint.connect_with_connector(connector).await?;
-        Ok(Self(Grpc::new(channel).max_decoding_message_size(MESSAGE_LIMIT).max_encoding_message_size(MESSAGE_LIMIT)))
+        Ok(Self::of(endpoint.connect_with_connector(connector).await?))
+    }
+
+    /// Speaks over a pipe in memory, in plaintext.
+    ///
+    /// # Errors
+    ///
+    /// Nobody answers at its other end.
+    pub async fn over(pipe: DuplexStream) -> Result<Self, tonic::transport::Error> {
+        let mut pipe = Some(pipe);
+        let connector = tower::service_fn(move |_| {
+            let pipe = pipe.take().map(TokioIo::new);
+            async move { pipe.ok_or_else(|| std::io::Error::from(std::io::ErrorKind::NotConnected)) }
+        });
+        Ok(Self::of(Endpoint::from_static("http://localhost").connect_with_connector(connector).await?))
+    }
+
+    fn of(channel: Channel) -> Self {
+        Self(Grpc::new(channel).max_decoding_message_size(MESSAGE_LIMIT).max_encoding_message_size(MESSAGE_LIMIT))
     }
 
     /// Calls `Get`.

@@ -12,6 +12,8 @@ pub(crate) struct Key {
 pub(crate) enum Fate {
     /// It is acted on.
     Set,
+    /// The same, and it is a path: `file://` before it means that very file, not what is in it.
+    Path,
     /// The same, but it is not read from the environment: there a go-plugin host has put it for its plugin (wire.md E4, E6), or it
     /// belongs to what the host has put there.
     SetByFile,
@@ -46,12 +48,16 @@ impl Key {
         self.fate != Fate::NotOffered
     }
 
+    pub(super) fn is_path(self) -> bool {
+        self.fate == Fate::Path
+    }
+
     pub(super) fn is_secret(self) -> bool {
         matches!(self.fate, Fate::Secret(_))
     }
 
     pub(super) fn is_read_from_environment(self) -> bool {
-        matches!(self.fate, Fate::Set | Fate::Secret(Place::Anywhere))
+        matches!(self.fate, Fate::Set | Fate::Path | Fate::Secret(Place::Anywhere))
     }
 }
 
@@ -72,6 +78,10 @@ fn distance(one: &str, other: &str) -> usize {
 
 const fn set(name: &'static str) -> Key {
     Key { name, fate: Fate::Set }
+}
+
+const fn path(name: &'static str) -> Key {
+    Key { name, fate: Fate::Path }
 }
 
 const fn by_file(name: &'static str) -> Key {
@@ -135,8 +145,8 @@ pub(crate) const KEYS: [Key; 63] = [
     not_offered("PLUGIN_CHUNK_SIZE"),
     set(crate::handshake::AUTO_MTLS),
     not_offered("PLUGIN_MTLS_CERT_DIR"),
-    set(HOST_CERTIFICATE_FILE),
-    set(HOST_KEY_FILE),
+    path(HOST_CERTIFICATE_FILE),
+    path(HOST_KEY_FILE),
     set(HOST_ROOTS),
     not_offered("PLUGIN_INSECURE"),
     not_offered("PLUGIN_CERT_VALIDITY_DAYS"),
@@ -163,7 +173,7 @@ pub(crate) const KEYS: [Key; 63] = [
     not_offered("PLUGIN_SERVER_HOST"),
     set(PORT),
     not_offered("PLUGIN_SERVER_UNIX_SOCKET_PATH"),
-    set(SHUTDOWN_FILE),
+    path(SHUTDOWN_FILE),
     not_offered("PLUGIN_IGNORE_SIGINT"),
     set(RATE_LIMIT),
     set(RATE_BURST),

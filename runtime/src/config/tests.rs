@@ -77,7 +77,7 @@ fn each_key_is_understood() {
 #[test]
 fn what_a_key_cannot_be_is_refused() {
     const NONE: &[&str] = &["x", "-1", "NaN", "inf", "-inf", "1e400", "86401", "5 s", "0x5", " "];
-    let cases: [(&'static str, &[&str]); 10] = [
+    let cases: [(&'static str, &[&str]); 11] = [
         ("PLUGIN_HANDSHAKE_TIMEOUT", &[NONE, &["0", "-0", "0.0"]].concat()),
         ("PLUGIN_GRPC_GRACE_PERIOD", NONE),
         ("SUPPORTED_PROTOCOL_VERSIONS", &["x", "1,,2", "1,1", "-1", "[1, 2]", "4294967296"]),
@@ -85,6 +85,7 @@ fn what_a_key_cannot_be_is_refused() {
         ("PLUGIN_SERVER_TRANSPORTS", &["udp", "unix,udp", "TCP", ","]),
         ("PLUGIN_SERVER_PORT", &["99999", "-1", "65536", "http", "80.0"]),
         ("PLUGIN_AUTO_MTLS", &["false", "0", "banana", "t rue"]),
+        ("PLUGIN_SERVER_NAME", &["two words", "a/b", "ä.example"]),
         ("PLUGIN_RATE_LIMIT_ENABLED", &["banana", "t", "2", "tru"]),
         ("PLUGIN_RATE_LIMIT_BURST_CAPACITY", &["0", "-1", "1.5", "4294967296"]),
         ("PLUGIN_RATE_LIMIT_REQUESTS_PER_SECOND", &["0", "-1", "NaN", "inf", "1000000001"]),
@@ -168,12 +169,20 @@ fn a_value_may_be_in_a_file() {
 }
 
 #[test]
+fn a_path_may_be_written_as_one_of_a_file() {
+    let set = [("PLUGIN_SHUTDOWN_FILE_PATH", "file:///run/stop"), ("PLUGIN_CLIENT_KEY_FILE", "file:///etc/host.key")];
+    let config = of(&set).unwrap();
+    assert_eq!(config.shutdown_file.as_deref(), Some(Path::new("/run/stop")));
+    assert_eq!(config.host.key.and_then(|key| key.file).as_deref(), Some(Path::new("/etc/host.key")));
+}
+
+#[test]
 fn no_secret_is_shown_wherever_it_is() {
     const MARKER: &str = "f00dcafe5ec2e7";
     let directory = tempfile::tempdir().unwrap();
     let in_file = format!("file://{}", file(directory.path(), "key", MARKER).display());
     let lines = |lines: &str| Config::reader().file(file(directory.path(), "plugin.toml", lines));
-    let good = Config::reader().set("PLUGIN_CLIENT_KEY", MARKER).set("PLUGIN_SERVER_KEY", in_file);
+    let good = Config::reader().set("PLUGIN_CLIENT_KEY", MARKER).set("PLUGIN_SERVER_KEY", &in_file);
     let shown = format!("{good:?}");
     let config = good.read().unwrap();
     assert!(config.host.key.as_ref().is_some_and(|key| key.value == MARKER));
@@ -181,6 +190,9 @@ fn no_secret_is_shown_wherever_it_is() {
     let incomplete = [&config.host, &config.plugin].map(|own| Certificates::configured(own, HOST_KEYS).unwrap_err());
     let whole = Own { chain: config.host.key.clone(), roots: config.host.key.clone(), ..config.host.clone() };
     let unusable = Certificates::configured(&whole, HOST_KEYS).unwrap_err();
+    let by_path =
+        Own { key: Config::reader().set("PLUGIN_CLIENT_KEY_FILE", &in_file).read().unwrap().host.key, ..whole };
+    let by_path = Certificates::configured(&by_path, HOST_KEYS).unwrap_err();
     let twice = Config::reader().set("PLUGIN_CLIENT_KEY", MARKER).set("PLUGIN_CLIENT_KEY_FILE", "/k").read();
     let wrong = [
         lines(&format!("PLUGIN_SERVER_KEY = \"{MARKER}")).read(),
@@ -190,10 +202,24 @@ fn no_secret_is_shown_wherever_it_is() {
         lines(&format!("PLUGIN_SERVER_KEY = \"{MARKER}\"\nPLUGIN_SERVER_KEY = \"{MARKER}\"")).read(),
         lines(&format!("PLUGIN_MAGIC_COOKIE_VALUE = \"{MARKER}\"")).read(),
         twice,
+        Config::reader().set("PLUGIN_AUTO_MTLS", &in_file).read(),
+        Config::reader().set("PLUGIN_SERVER_PORT", &in_file).read(),
+        Config::reader()
+            .set(
+                "PLUGIN_SERVER_NAME",
+                format!("file://{}", file(directory.path(), "pem", format!("-- {MARKER}")).display()),
+            )
+            .read(),
     ];
     let wrong = wrong.map(|read| (format!("{read:?}"), read.unwrap_err().to_string()));
-    let texts =
-        [shown, format!("{config:?}"), format!("{incomplete:?}"), format!("{unusable:?}"), unusable.to_string()];
+    let texts = [
+        shown,
+        format!("{config:?}"),
+        format!("{incomplete:?}"),
+        format!("{unusable:?}"),
+        unusable.to_string(),
+        by_path.to_string(),
+    ];
     for text in texts.into_iter().chain(wrong.into_iter().flat_map(|(debug, display)| [debug, display])) {
         assert!(!text.contains(&MARKER[..8]), "{text}");
     }

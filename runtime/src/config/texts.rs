@@ -21,6 +21,9 @@ impl Text {
         let Some(path) = value.strip_prefix("file://") else {
             return Ok(Self { value, file: None });
         };
+        if key.is_path() {
+            return Ok(Self { value: path.to_owned(), file: None });
+        }
         let path = PathBuf::from(path);
         let bad = |reason: String| {
             let allowed = format!("`file://` and the absolute path of a file with text ({}: {reason})", path.display());

@@ -42,13 +42,13 @@ pub(super) fn config(texts: &BTreeMap<&'static str, Text>, mistakes: &mut Vec<Mi
             chain: values.own(HOST_CERTIFICATE, HOST_CERTIFICATE_FILE),
             key: values.own(HOST_KEY, HOST_KEY_FILE),
             roots: values.text(PLUGIN_ROOTS),
-            peer_name: values.text(PLUGIN_NAME).map(|text| text.value),
+            peer_name: values.parsed(PLUGIN_NAME, NAME, name),
         },
         plugin: Own {
             chain: values.text(PLUGIN_CERTIFICATE),
             key: values.text(PLUGIN_KEY),
             roots: values.text(HOST_ROOTS),
-            peer_name: values.text(HOST_NAME).map(|text| text.value),
+            peer_name: values.parsed(HOST_NAME, NAME, name),
         },
     }
 }
@@ -74,9 +74,9 @@ impl Values<'_> {
 
     /// Whether mutual TLS is demanded: only yes can be said.
     fn demands_tls(&mut self) -> bool {
-        let text = self.texts.get(AUTO_MTLS);
-        demands_tls(text.map(|text| text.value.trim())).unwrap_or_else(|mistake| {
-            self.mistakes.push(mistake);
+        let Some(text) = self.texts.get(AUTO_MTLS) else { return false };
+        demands_tls(Some(text.value.trim())).unwrap_or_else(|mistake| {
+            self.mistakes.push(Mistake::new(AUTO_MTLS, shown(AUTO_MTLS, text), mistake.allowed));
             false
         })
     }
@@ -153,5 +153,13 @@ fn level(text: &str) -> Option<Level> {
         _ => return None,
     })
 }
+
+/// What may be a name; TLS judges it in the end.
+fn name(text: &str) -> Option<String> {
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || ".:-_".contains(letter);
+    (!text.is_empty() && text.chars().all(is_part)).then(|| text.to_owned())
+}
+
+const NAME: &str = "a DNS name or an IP address";
 
 const VERSIONS: &str = "versions, each once, with commas between them";

@@ -28,6 +28,13 @@ pub enum CertificateFault {
     Other,
 }
 
+impl CertificateFault {
+    /// Whether it may be otherwise at another time: certificates are renewed while plugins run, and not everywhere at once.
+    pub(super) fn may_pass(self) -> bool {
+        matches!(self, Self::Expired | Self::NotYetValid | Self::UnknownAuthority)
+    }
+}
+
 /// What the certificate is or does: "it …".
 impl fmt::Display for CertificateFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -109,9 +109,11 @@ impl Error {
             // A plugin that was killed while it wrote its line proves nothing.
             Self::Handshake(error) => !matches!(error, HandshakeError::BadLine { last_words, .. } if !last_words.ended),
             // A plugin that dies meanwhile proves nothing.
-            Self::Security(error) => {
-                matches!(error, SecurityError::Tls { last_words, .. } if last_words.status.is_some())
+            Self::Security(SecurityError::Tls { last_words, .. }) => last_words.status.is_some(),
+            Self::Security(SecurityError::Untrusted { fault, .. } | SecurityError::RefusedByPlugin { fault, .. }) => {
+                fault.may_pass()
             }
+            Self::Security(_) => false,
         }
     }
 

@@ -86,7 +86,7 @@ pub(super) fn agreed(line: &Line, wish: Multiplex) -> Result<Agreed, ProtocolErr
 }
 
 /// The certificate that the plugin must prove, if it was offered this launch's; a surprise either way is an error (D6).
-pub(super) fn certificate(line: &Line, offered: bool) -> Result<Option<Pinned>, SecurityError> {
+pub(crate) fn certificate(line: &Line, offered: bool) -> Result<Option<Pinned>, SecurityError> {
     match (offered, &line.certificate) {
         (true, Some(der)) => {
             let bad = |reason| SecurityError::BadCertificate { owner: "plugin", reason };

@@ -22,6 +22,8 @@ mod supervise;
 pub use attacher::Attacher;
 pub use exit::{EndedBy, Exit};
 pub use integrity::{Checksum, ChecksumError};
+#[cfg(feature = "testing")]
+pub(crate) use introduction::certificate;
 pub use launcher::{Launcher, launch_client};
 #[cfg(feature = "testing")]
 pub(crate) use meeting::{Meeting, Met, Sockets};

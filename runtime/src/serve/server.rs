@@ -26,7 +26,7 @@ pub struct Server {
     /// The one to listen on over TCP.
     pub(super) port: Option<u16>,
     pub(super) certificates: Option<Certificates>,
-    pub(super) demands_tls: bool,
+    pub(crate) demands_tls: bool,
     /// Those to serve of the versions that there are; all, where it is None.
     pub(super) supported: Option<Vec<u32>>,
     pub(super) rate_limits: Vec<RateLimit>,

@@ -92,14 +92,19 @@ impl Deref for Launched {
 impl Drop for Launched {
     #[expect(clippy::print_stderr, reason = "the harness shows it with the test that failed")]
     fn drop(&mut self) {
+        let said = self.said();
         let is_failing = std::thread::panicking();
-        if is_failing {
-            eprintln!("the plugin {} was still there when the test failed{}", self.plugin, self.said());
+        if is_failing && !said.is_empty() {
+            eprintln!("what the {} wrote last:{said}", self.plugin);
         }
-        if !self.is_shut_down.load(Ordering::Relaxed) && !self.plugin.is_over() {
-            self.plugin.end_at_once();
-            let left = self.remains.ended();
-            assert!(left.is_ok() || is_failing, "{}", self.complaint(&left.unwrap_err()));
+        if self.is_shut_down.load(Ordering::Relaxed) || self.plugin.is_over() {
+            return;
+        }
+        self.plugin.end_at_once();
+        if let Err(left) = self.remains.ended()
+            && !is_failing
+        {
+            panic!("{}", self.complaint(&left));
         }
     }
 }
@@ -139,7 +144,7 @@ pub async fn cargo_bin(package: &str, name: &str) -> Result<PathBuf, Error> {
         return Err(failed(String::from_utf8_lossy(&output.stderr).trim().to_owned()).into());
     }
     let told = String::from_utf8_lossy(&output.stdout);
-    let executable = told.lines().filter_map(|line| executable(line, name)).last();
+    let executable = told.lines().filter_map(|line| executable(line, name)).next_back();
     Ok(executable.ok_or_else(|| failed("it named no executable".to_owned()))?)
 }
 

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::TryStreamExt as _;
-use pintle::testing::{self, HookEnd, InProcess, InProcessPlugin, State};
+use pintle::testing::{self, HookEnd, InProcess, InProcessPlugin, State, TestPki};
 use pintle::{
-    CallError, Callback, Code, Context, EndReason, Error, Multiplex, Security, Server, Status, TransportError,
+    CallError, Callback, Code, Context, EndReason, Error, ErrorKind, Multiplex, Security, Server, Status,
+    TransportError,
 };
 use tokio::sync::Notify;
 use tokio::time::{Instant, timeout};
@@ -228,6 +229,24 @@ async fn versions_are_chosen_as_in_a_launch() {
     assert_eq!(plugin.version(), 4, "the newest");
     let error = plugin.client::<WorkClient>().echo(String::new()).await.unwrap_err();
     assert_eq!(Status::from(error).code(), Code::Unimplemented);
+}
+
+#[tokio::test]
+async fn either_end_may_have_certificates_of_its_own() {
+    let (pki, other) = (TestPki::new(), TestPki::new());
+    let server = || {
+        let own = pki.server().issue().certificates(&pki).unwrap();
+        Server::new(work::HANDSHAKE).serve(3, WorkServer::new(Bench::default())).certificates(own)
+    };
+    let host = pki.client().issue().certificates(&pki).unwrap();
+    let plugin = InProcess::of(server()).certificates(host).start().await.unwrap();
+    assert_eq!(plugin.client::<WorkClient>().echo("proven".into()).await.unwrap(), "proven");
+
+    let stranger = other.client().issue().certificates(&other).unwrap();
+    let refused = InProcess::of(server()).certificates(stranger).start().await.unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::Security, "{refused}");
+    let alone = InProcess::of(server()).start().await.unwrap_err();
+    assert_eq!(alone.code(), "security.no_certificate", "as in a launch");
 }
 
 #[tokio::test]

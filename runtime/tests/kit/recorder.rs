@@ -106,12 +106,12 @@ async fn asking_a_record_for_what_it_has_not_says_what_it_has() {
     };
     let (a, b) = (known.clone(), known);
     assert!(ask(Box::new(move || drop(a.argument::<String>("key")))).contains("no argument \"key\"; it has: text"));
-    assert!(ask(Box::new(move || drop(b.argument::<u64>("text")))).contains("is no u64"));
+    assert!(ask(Box::new(move || _ = b.argument::<u64>("text"))).contains("is no u64"));
     assert!(ask(Box::new(move || drop(unknown.argument::<String>("text")))).contains("make it with `Recorder::of`"));
 }
 
 /// What a task panicked with.
-pub fn panic_of(error: tokio::task::JoinError) -> String {
+pub(crate) fn panic_of(error: tokio::task::JoinError) -> String {
     let panic = error.into_panic();
     let text = panic.downcast_ref::<String>().cloned();
     text.or_else(|| panic.downcast_ref::<&str>().map(|&text| text.to_owned())).unwrap()

@@ -118,7 +118,8 @@ async fn steps_that_nobody_took_are_told_at_the_end_or_when_the_script_is_droppe
 
 #[tokio::test]
 async fn a_reply_of_another_type_is_told_where_the_step_is_written() {
-    let table: [(fn(&Script), &str); 7] = [
+    type Told = (fn(&Script), &'static str);
+    let table: [Told; 7] = [
         (|script| drop(script.on("echo").delay(Duration::MAX)), "last step of Echo is a delay, and nothing follows"),
         (|script| drop(script.on("echo").reply(7_u64)), "kit.v1.Work/Echo returns `string`, and not `uint64`"),
         (|script| drop(script.on("take").reply(true)), "Take returns nothing, and not `bool`"),

@@ -28,10 +28,11 @@ async fn a_fake_plugin_without_a_fault_passes_every_check() {
     let report = report(good()).await;
     assert_eq!(report.failed(Level::Extra).count(), 0, "{report}");
     let skipped = report.findings.iter().filter(|finding| finding.outcome == Outcome::Skipped);
-    let skipped: Vec<_> = skipped.map(|finding| (finding.id, finding.seen.as_str())).collect();
-    eprintln!("{skipped:?} {:?}", report.took);
+    // It prints nothing.
+    assert_eq!(skipped.map(|finding| finding.id).collect::<Vec<_>>(), ["stdio-frames"], "{report}");
 }
 
+/// It takes minutes, since each plugin goes through the whole suite; `ONLY=tls-,mux-` tries those with such names.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn for_each_check_there_is_a_plugin_that_fails_it_and_no_other() {
     let only = std::env::var("ONLY").unwrap_or_default();

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use prost::Message as _;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout, timeout_at};
 use tonic_health::pb::{HealthCheckRequest, HealthCheckResponse};
 use tonic_reflection::pb::v1::server_reflection_request::MessageRequest;
 use tonic_reflection::pb::v1::{ServerReflectionRequest, ServerReflectionResponse};
@@ -71,8 +71,10 @@ pub(super) async fn stays_open(connection: &Connection, path: &str, first: Bytes
 /// Whether a stream is open once another call was answered, and a moment later.
 pub(super) async fn still_open(call: &mut Call, connection: &Connection) -> Result<(), Unmet> {
     answers(connection).await?;
+    // It may say something all the time.
+    let moment = Instant::now() + MOMENT;
     loop {
-        match timeout(MOMENT, call.next()).await {
+        match timeout_at(moment, call.next()).await {
             Err(_) => return Ok(()),
             Ok(Ok(Heard::Message(_))) => {}
             Ok(Ok(Heard::End(Ok(())))) => return Err(Unmet::failed("it ended")),

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::calls::{PATIENCE, answer, whole};
 use super::trial::Trial;
 use crate::error::TransportError;
-use crate::handshake::{Line, LineError};
+use crate::handshake::Line;
 use crate::testing::host::{Answer, Approach, NoLine, Signal, Started};
 
 /// What was seen.
@@ -19,7 +19,8 @@ pub(super) struct First {
     pub(super) ending: String,
     /// The versions that were offered.
     pub(super) offered: Vec<u32>,
-    pub(super) line: Option<Result<Line, LineError>>,
+    /// The line, if all of it can be read.
+    pub(super) line: Option<Line>,
     /// The first connection, if there was an address.
     pub(super) reached: Option<io::Result<()>>,
     /// The first answer, if there was a connection.
@@ -47,7 +48,7 @@ impl First {
                 Err(no_line) => trial.ending(&mut started, no_line).await,
             },
             offered: trial.versions.clone(),
-            line: printed.as_ref().ok().map(|text| text.parse()),
+            line: printed.as_ref().ok().and_then(|text| text.parse().ok()),
             printed,
             reached: None,
             answered: None,
@@ -66,14 +67,9 @@ impl First {
         Ok(first)
     }
 
-    /// The line, if it can be read.
-    pub(super) fn line(&self) -> Option<&Line> {
-        self.line.as_ref()?.as_ref().ok()
-    }
-
     async fn meet(&mut self, started: &mut Started) {
-        let Some(line) = self.line().cloned() else { return };
-        self.private = super::groups::is_private(&line.address);
+        let Some(line) = self.line.clone() else { return };
+        self.private = super::groups::is_private(&line.address, started.directory());
         let raw = crate::transport::dial(&line.address).await;
         self.reached = Some(raw.map(drop));
         if line.protocol != "grpc" || line.certificate.is_some() || !matches!(self.reached, Some(Ok(()))) {

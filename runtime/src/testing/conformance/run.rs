@@ -111,7 +111,7 @@ impl Conformance {
         let place = |finding: &Finding| super::checks().position(|check| check.id == finding.id);
         findings.retain(|finding| wanted.contains(finding.id));
         findings.sort_by_key(place);
-        Ok(Report { command: spelt(&self.trial.command).to_string(), findings, took: began.elapsed() })
+        Ok(Report { command: spelt(&self.trial.command), findings, took: began.elapsed() })
     }
 
     /// The names of the checks to report, and the checks to make.
@@ -119,13 +119,8 @@ impl Conformance {
         let named = |check: &Check| self.only.is_empty() || self.only.iter().any(|id| id == check.id);
         let asked = super::checks().filter(|check| check.level <= self.least && named(check));
         let wanted: HashSet<&str> = asked.map(|check| check.id).collect();
-        let mut made = wanted.clone();
         // Needs come before those that need them.
-        for check in super::checks().collect::<Vec<_>>().into_iter().rev() {
-            if made.contains(check.id) {
-                made.extend(check.needs);
-            }
-        }
+        let made = super::checks().collect::<Vec<_>>().into_iter().rfold(wanted.iter().copied().collect(), with_needs);
         let is_made = |check: &&Check| made.contains(check.id) || is_condition(check);
         (wanted, super::checks().filter(is_made).collect())
     }
@@ -153,6 +148,14 @@ impl Conformance {
             },
         }
     }
+}
+
+/// Adds what a check needs, if it is among those to make.
+fn with_needs(mut made: HashSet<&'static str>, check: &'static Check) -> HashSet<&'static str> {
+    if made.contains(check.id) {
+        made.extend(check.needs);
+    }
+    made
 }
 
 /// Whether no host can do anything with a plugin that fails this.

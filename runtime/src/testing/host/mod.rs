@@ -30,7 +30,6 @@ mod session;
 mod started;
 
 use std::ffi::{OsStr, OsString};
-use std::fmt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -157,7 +156,7 @@ fn with_surroundings(command: &Command, other: &mut Command) {
 }
 
 /// Program and arguments, as a person writes them.
-pub(in crate::testing) fn spelt(command: &Command) -> impl fmt::Display {
+pub(in crate::testing) fn spelt(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     words.map(OsStr::to_os_string).collect::<Vec<OsString>>().join(OsStr::new(" ")).to_string_lossy().into_owned()
 }

@@ -99,14 +99,14 @@ impl InProcess {
 
     /// Sets how the two ends know each other; mutual TLS by default, as in a launch.
     pub fn security(mut self, security: Security) -> Self {
-        self.security = security;
+        (self.security, self.certificates) = (security, None);
         self
     }
 
-    /// Secures the connections by certificates of one's own: these are the host's, as by
-    /// [`Launcher::certificates`](crate::Launcher::certificates); the plugin's are [`Server::certificates`].
-    pub fn certificates(mut self, host: Certificates) -> Self {
-        self.certificates = Some(host);
+    /// Gives the host certificates of its own, as [`Launcher::certificates`](crate::Launcher::certificates) does; the plugin has
+    /// its own by [`Server::certificates`]. Of this and [`security`](Self::security) the last one holds.
+    pub fn certificates(mut self, certificates: Certificates) -> Self {
+        self.certificates = Some(certificates);
         self
     }
 

@@ -21,13 +21,13 @@ use super::plugin::{Ended, InProcessPlugin, State};
 use crate::address::Address;
 use crate::error::{Error, SecurityError, TransportError};
 use crate::handshake::{Agreed, Offer};
-use crate::host::{Meeting, Multiplex, Security, Sockets};
+use crate::host::{Meeting, Multiplex, Security, Sockets, certificate};
 use crate::process::{self, Fate, Words};
-use crate::serve::{Manner, Ready, Steps, Surroundings};
+use crate::serve::{Manner, Ready, Server, Steps, Surroundings};
 use crate::service::Layers;
 use crate::stdio::Backlog;
-use crate::tls::{Credentials, Identity, Pinned, Session};
-use crate::transport::{Peer, SocketDirectory, Stream, dial};
+use crate::tls::{Credentials, Identity, Session};
+use crate::transport::{Peer, Place, SocketDirectory, Stream, dial};
 
 /// A plugin that runs within this process. It ends when this is dropped.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ pub(super) struct Running {
     steps: Steps,
     version: u32,
     agreed: Agreed,
-    /// The host's half of the session, with the plugin's fingerprint.
+    /// The host's half of the session.
     session: Option<Session>,
     layers: Layers,
     pub(super) shutdown_timeout: Duration,
@@ -68,8 +68,8 @@ impl Running {
             None => None,
         };
         let address = listener.as_ref().map(|listener| listener.address().clone());
-        let identity = match security {
-            Security::MutualTls if certificates.is_none() => Some(Identity::generate()?),
+        let identity = match (security, &certificates) {
+            (Security::MutualTls, None) => Some(Identity::generate()?),
             _ => None,
         };
         let directory = match multiplex {
@@ -77,30 +77,15 @@ impl Running {
             _ => None,
         };
         let agreed = Agreed { multiplexed: directory.is_none(), kin: true };
-        let certificate = identity.as_ref().map(Identity::pem);
-        let offer = Offer { versions, certificate, ..Offer::default() };
+        let pem = identity.as_ref().map(Identity::pem);
+        let offer = Offer { versions, certificate: pem, ..Offer::default() };
         let beside = directory.as_ref().map_or(Path::new(""), SocketDirectory::path);
         let place = Sockets { directory: beside, group: None }.place(address.as_ref().unwrap_or(&here()));
-        let around = Surroundings {
-            offer: &offer,
-            agreed,
-            place,
-            backlog: &Arc::new(Backlog::default()),
-            flush: Arc::new(|| Box::pin(std::future::ready(())) as _),
-            shutdown_file: None,
-        };
         let connections = Arc::<Connections>::default();
-        let server = match server.layers.answers {
-            Some(_) => server.layer(Cutting(Arc::clone(&connections))),
-            None => server,
-        };
-        let ready = Ready::new(server, around).await?;
-        let plugin = ready.line(&offer, &here()).certificate;
-        let session = match (certificates, identity) {
-            (Some(own), _) => Some(Session::Own(own)),
-            (None, Some(host)) => Some(session(host, plugin.ok_or(SecurityError::NoCertificate)?)?),
-            (None, None) => None,
-        };
+        let ready = ready(server, &connections, &offer, (agreed, place)).await?;
+        let plugin = certificate(&ready.line(&offer, &here()), identity.is_some())?;
+        let made = identity.zip(plugin).map(|(host, plugin)| Credentials::new(host, plugin).session());
+        let session = certificates.map(Session::Own).or(made.transpose()?);
 
         let (version, Ready { hosts, manner, .. }) = (ready.version, ready);
         let steps = hosts.steps.clone();
@@ -220,6 +205,32 @@ impl Ends {
     }
 }
 
+/// Makes what hosts meet, in surroundings that nobody prints into.
+async fn ready(
+    server: Server,
+    connections: &Arc<Connections>,
+    offer: &Offer,
+    (agreed, place): (Agreed, Place),
+) -> Result<Ready, Error> {
+    let around = Surroundings {
+        offer,
+        agreed,
+        place,
+        backlog: &Arc::new(Backlog::default()),
+        flush: Arc::new(|| Box::pin(std::future::ready(())) as _),
+        shutdown_file: None,
+    };
+    let demands_tls = server.demands_tls;
+    let server = match server.layers.answers {
+        Some(_) => server.layer(Cutting(Arc::clone(connections))),
+        None => server,
+    };
+    match Ready::new(server, around).await? {
+        ready if demands_tls && !ready.is_secured() => Err(SecurityError::HostWithoutTls.into()),
+        ready => Ok(ready),
+    }
+}
+
 /// Waits for a reason to end, and takes the steps of a process that ends.
 async fn live(manner: Manner, steps: Steps, terminated: CancellationToken, connections: Arc<Connections>, ends: Ends) {
     let settled = manner.settle(terminated.cancelled(), &steps).await;
@@ -229,12 +240,6 @@ async fn live(manner: Manner, steps: Steps, terminated: CancellationToken, conne
         _ = timeout(PARTING, finished).await; // What has not finished is cut off.
     }
     ends.tell(settled.into(), ExitStatus::from_raw(0));
-}
-
-/// The host's half of a session with the plugin that has this certificate.
-fn session(host: Identity, plugin: Vec<u8>) -> Result<Session, SecurityError> {
-    let bad = |reason| SecurityError::BadCertificate { owner: "plugin", reason };
-    Credentials::new(host, Pinned::from_der(plugin).map_err(bad)?).session()
 }
 
 /// Where it is, in the words of errors.

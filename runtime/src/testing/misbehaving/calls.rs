@@ -9,7 +9,7 @@ use http::{HeaderValue, Request, Response, StatusCode};
 use hyper::body::Incoming;
 use tonic::body::Body;
 
-use super::life::Actor;
+use super::actor::Actor;
 use super::messages::{Raw, Watched};
 use super::mischief::{Fault, Moment, Reply, service};
 use super::seen::Seen;

@@ -11,8 +11,8 @@ use http::{HeaderMap, HeaderValue};
 use hyper::body::{Body as HttpBody, Frame, Incoming};
 use tonic::body::Body;
 
+use super::actor::Actor;
 use super::calls::Counts;
-use super::life::Actor;
 use super::mischief::Moment;
 
 /// The body of an answer, which stops between its messages for what is to be done there.

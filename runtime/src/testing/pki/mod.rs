@@ -37,11 +37,24 @@ impl TestPki {
     /// An authority of the name `Test CA`, valid for 365 days. Each is another, though they have the same name.
     #[expect(clippy::new_without_default, reason = "each is another: there is no usual one")]
     pub fn new() -> Self {
+        Self::authority("Test CA", CertificateParams::self_signed)
+    }
+
+    /// An authority below this one, `Test intermediate CA`: a peer that trusts the upper one takes what it issues only with its own
+    /// certificate ([`root_pem`](Self::root_pem)) behind, in the chain.
+    pub fn intermediate(&self) -> Self {
+        Self::authority("Test intermediate CA", |params, key| params.signed_by(key, &self.issuer))
+    }
+
+    fn authority(
+        name: &'static str,
+        sign: impl FnOnce(&CertificateParams, &KeyPair) -> Result<rcgen::Certificate, rcgen::Error>,
+    ) -> Self {
         let key = TestKey::P256.generate();
-        let mut params = params(&[], "Test CA", Validity::days(365));
+        let mut params = params(&[], name, Validity::days(365));
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
-        let certificate = params.self_signed(&key).expect("nothing in it is unusual");
+        let certificate = sign(&params, &key).expect("nothing in it is unusual");
         let (der, pem) = (certificate.der().to_vec(), certificate.pem());
         Self { issuer: Issuer::new(params, key), der, pem }
     }

@@ -11,7 +11,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, duplex};
 use super::Certificates;
 use crate::error::{CertificateFault, SecurityError};
 use crate::testing::{TestCertificate, TestKey, TestPki};
-use crate::tls::Session;
+use crate::tls::{Session, localhost, provider};
 
 /// What a host and a plugin think of each other: the one that dials first.
 async fn met(host: &Certificates, plugin: &Certificates) -> [io::Result<()>; 2] {
@@ -88,6 +88,35 @@ async fn each_end_says_what_is_wrong_with_the_other() {
     assert!(met(&named, &picky).await.iter().all(Result::is_ok), "the right name is taken");
     let seeking = host.peer_name("host.example").unwrap();
     assert!(met(&seeking, &named).await.iter().all(Result::is_ok), "and looked for");
+}
+
+#[tokio::test]
+async fn whoever_shows_no_certificate_is_refused() {
+    let pki = TestPki::new();
+    let mut roots = rustls::RootCertStore::empty();
+    roots.add(pki.root_der().to_vec().into()).unwrap();
+    let client = rustls::ClientConfig::builder_with_provider(provider())
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    let (one, other) = duplex(64 * 1024);
+    let stranger = tokio_rustls::TlsConnector::from(std::sync::Arc::new(client)).connect(localhost(), one);
+    let plugin = Session::Own(own(&pki.server().issue(), &pki));
+    let (_stranger, accepted) = tokio::join!(stranger, plugin.accept(other));
+    assert_eq!(CertificateFault::found(&accepted.unwrap_err()), Some(CertificateFault::Missing));
+}
+
+#[tokio::test]
+async fn an_authority_between_is_part_of_the_chain() {
+    let pki = TestPki::new();
+    let between = pki.intermediate();
+    let (host, leaf) = (own(&pki.client().issue(), &pki), between.server().issue());
+    let with = |chain: String| Certificates::from_pem(chain, leaf.key_pem(), pki.root_pem()).unwrap();
+    let whole = met(&host, &with([leaf.pem(), between.root_pem()].concat())).await;
+    assert!(whole.iter().all(Result::is_ok), "{whole:?}");
+    let [lacking, _] = met(&host, &with(leaf.pem().to_owned())).await.map(Result::unwrap_err);
+    assert_eq!(CertificateFault::found(&lacking), Some(CertificateFault::UnknownAuthority), "{lacking}");
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! The line, as a host sees it that asks for nothing. Unless all that is required here holds, no other check is made.
 
 use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
 
 use crate::address::Address;
-use crate::handshake::{Line, LineError};
-use crate::testing::conformance::calls::{told, whole};
+use crate::handshake::Line;
+use crate::testing::conformance::calls::told;
 use crate::testing::conformance::check::{Check, Level, Seen, Unmet, Way, verdict};
 use crate::testing::conformance::first::First;
 use crate::testing::host::NoLine;
@@ -129,16 +130,16 @@ fn time(first: &First) -> Seen {
 }
 
 fn line(first: &First) -> Seen {
-    match (&first.printed, &first.line) {
-        // A network that nobody knows is another check's.
-        (Ok(text), Some(Ok(_) | Err(LineError::Address(_)))) => Ok(format!("{:?}", text.trim_end())),
-        (Ok(text), Some(Err(error))) => Err(Unmet::failed(format!("{:?}: {}", text.trim_end(), whole(error)))),
+    const FEWEST: usize = 4;
+    let text = match &first.printed {
+        Ok(text) => text,
         // Half a line is a matter of its newline.
-        (Err(NoLine::Silent { start, .. } | NoLine::Ended { start }), _) if start.parse::<Line>().is_ok() => {
-            Ok(format!("{start:?}"))
-        }
-        _ => Err(Unmet::failed(&first.ending)),
-    }
+        Err(NoLine::Silent { start, .. } | NoLine::Ended { start }) if start.parse::<Line>().is_ok() => start,
+        Err(_) => return Err(Unmet::failed(&first.ending)),
+    };
+    let count = text.split('|').count();
+    let seen = format!("{:?}", text.trim_end());
+    verdict(count >= FEWEST, if count >= FEWEST { seen } else { format!("{seen}, {count} fields") })
 }
 
 fn newline(first: &First) -> Seen {
@@ -146,36 +147,37 @@ fn newline(first: &First) -> Seen {
 }
 
 fn core(first: &First) -> Seen {
-    let line = read(first)?;
-    verdict(line.core_version == 1, line.core_version)
+    let field = field(first, 1)?;
+    verdict(field == "1", format!("{field:?}"))
 }
 
 fn version(first: &First) -> Seen {
-    let line = read(first)?;
-    verdict(first.offered.contains(&line.version), format!("{}, of {:?}", line.version, first.offered))
+    let field = field(first, 2)?;
+    let offered = field.parse().is_ok_and(|version| first.offered.contains(&version));
+    verdict(offered, format!("{field:?}, of {:?}", first.offered))
 }
 
 fn network(first: &First) -> Seen {
-    if let Some(Err(LineError::Address(reason))) = &first.line {
-        return Err(Unmet::failed(reason));
-    }
-    let line = read(first)?;
-    Ok(format!("{} {}", line.address.network(), line.address))
+    let (network, address) = (field(first, 3)?, field(first, 4)?);
+    verdict(Address::parse(network, address).is_ok(), format!("{network:?}, {address:?}"))
 }
 
 fn protocol(first: &First) -> Seen {
-    let line = read(first)?;
-    verdict(line.protocol == "grpc", &line.protocol)
+    let field = field(first, 5)?;
+    verdict(field == "grpc", format!("{field:?}"))
 }
 
 fn certificate(first: &First) -> Seen {
-    let line = read(first)?;
-    verdict(line.certificate.is_none(), if line.certificate.is_some() { "a certificate" } else { "none" })
+    // Hosts take shorter ones for junk.
+    const LONGEST_JUNK: usize = 50;
+    let length = field(first, 6)?.len();
+    verdict(length <= LONGEST_JUNK, format!("{length} characters"))
 }
 
 fn fields(first: &First) -> Seen {
-    let count = first.printed.as_ref().map_or(0, |text| text.split('|').count());
-    verdict(count <= 6, format!("{count} fields"))
+    const MOST: usize = 6;
+    let count = whole_line(first)?.split('|').count();
+    verdict(count <= MOST, format!("{count} fields"))
 }
 
 fn reachable(first: &First) -> Seen {
@@ -201,21 +203,26 @@ fn private(first: &First) -> Seen {
     }
 }
 
-/// The line; a plugin whose line cannot be read has failed in that already.
-fn read(first: &First) -> Result<&Line, Unmet> {
-    first.line().ok_or_else(|| Unmet::skipped("there is no line"))
+/// A field of the line, counted from 1; empty if there are fewer.
+fn field(first: &First, number: usize) -> Result<&str, Unmet> {
+    Ok(whole_line(first)?.split('|').nth(number - 1).unwrap_or_default())
 }
 
-/// Whether only its owner can connect to an address, and how that was found out.
-pub(in crate::testing::conformance) fn is_private(address: &Address) -> Option<(bool, String)> {
+fn whole_line(first: &First) -> Result<&str, Unmet> {
+    first.printed.as_ref().map(|text| text.trim()).map_err(|_| Unmet::skipped("there is no whole line"))
+}
+
+/// Whether only its owner can connect to an address, and how that was found out. A folder of the run's own keeps nobody
+/// out: in other hands it is `/tmp`.
+pub(in crate::testing::conformance) fn is_private(address: &Address, own: &Path) -> Option<(bool, String)> {
     const OTHERS_WRITE: u32 = 0o002;
     const OTHERS_ENTER: u32 = 0o001;
     match address {
         Address::Unix(path) => {
+            let folder = path.parent()?;
             let socket = path.metadata().ok()?.permissions().mode() & 0o777;
-            let folder = path.parent()?.metadata().ok()?.permissions().mode() & 0o777;
-            let private = socket & OTHERS_WRITE == 0 || folder & OTHERS_ENTER == 0;
-            Some((private, format!("a socket of mode {socket:03o}")))
+            let closed = folder != own && folder.metadata().ok()?.permissions().mode() & OTHERS_ENTER == 0;
+            Some((socket & OTHERS_WRITE == 0 || closed, format!("a socket of mode {socket:03o}")))
         }
         Address::Tcp { .. } => Some((address.is_local(), format!("{address}"))),
     }

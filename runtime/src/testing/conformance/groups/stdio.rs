@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use prost::Message as _;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 
 use crate::generated::StdioData;
 use crate::generated::stdio_data::Channel;
@@ -55,8 +55,8 @@ async fn frames(trial: &Trial) -> Seen {
     call.tell(Bytes::new());
     call.half_close();
     answers(&connection).await?;
-    let mut count = 0;
-    while let Ok(Ok(Heard::Message(message))) = timeout(MOMENT, call.next()).await {
+    let (mut count, moment) = (0, Instant::now() + MOMENT);
+    while let Ok(Ok(Heard::Message(message))) = timeout_at(moment, call.next()).await {
         let frame = StdioData::decode(message).map_err(|error| Unmet::Failed(format!("no StdioData: {error}")))?;
         let known = matches!(frame.channel(), Channel::Stdout | Channel::Stderr);
         if !known || !(1..=1024).contains(&frame.data.len()) {
