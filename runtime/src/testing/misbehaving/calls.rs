@@ -9,7 +9,7 @@ use http::{HeaderValue, Request, Response, StatusCode};
 use hyper::body::Incoming;
 use tonic::body::Body;
 
-use super::life::Actor;
+use super::actor::Actor;
 use super::messages::{Raw, Watched};
 use super::mischief::{Fault, Moment, Reply, service};
 use super::seen::Seen;
@@ -63,7 +63,7 @@ impl Reply {
             Self::End => raw(Raw::Whole(Bytes::new())),
             Self::Bytes(bytes) => raw(Raw::Whole(Bytes::copy_from_slice(bytes))),
             Self::Open(bytes) => raw(Raw::Open(Bytes::copy_from_slice(bytes))),
-            Self::EndAtRequest => raw(Raw::Until(request.into_body())),
+            Self::EndAfter(frames) => raw(Raw::After(request.into_body(), *frames)),
             Self::Reset => raw(Raw::Torn),
             Self::Http(status) => {
                 let mut response = Response::new(Body::empty());

@@ -15,7 +15,8 @@ use crate::tls::Pinned;
 #[derive(Debug)]
 pub(super) struct Doorkeeper {
     host: Pinned,
-    subject: Option<Name>,
+    /// Subject and number of its certificate.
+    names: Option<(Name, Vec<u8>)>,
     nameless: bool,
     strangers: bool,
     namesakes: bool,
@@ -27,7 +28,7 @@ impl Doorkeeper {
         let has = |fault| mischief.has(fault);
         Ok(Self {
             host: Pinned::from_pem(host)?,
-            subject: subject(&der),
+            names: names(&der),
             nameless: has(Fault::NamelessHosts),
             strangers: has(Fault::StrangeHosts),
             namesakes: has(Fault::NamesakeHosts),
@@ -35,8 +36,9 @@ impl Doorkeeper {
     }
 }
 
-fn subject(der: &[u8]) -> Option<Name> {
-    Certificate::from_der(der).ok().map(|certificate| certificate.tbs_certificate.subject)
+fn names(der: &[u8]) -> Option<(Name, Vec<u8>)> {
+    let certificate = Certificate::from_der(der).ok()?.tbs_certificate;
+    Some((certificate.subject, certificate.serial_number.as_bytes().to_vec()))
 }
 
 impl ClientCertVerifier for Doorkeeper {
@@ -54,7 +56,7 @@ impl ClientCertVerifier for Doorkeeper {
         intermediates: &[CertificateDer<'_>],
         now: UnixTime,
     ) -> Result<ClientCertVerified, Error> {
-        let is_namesake = subject(end_entity) == self.subject;
+        let is_namesake = names(end_entity) == self.names;
         match if is_namesake { self.namesakes } else { self.strangers } {
             true => Ok(ClientCertVerified::assertion()),
             false => self.host.verify_client_cert(end_entity, intermediates, now),

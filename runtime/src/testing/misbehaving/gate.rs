@@ -40,6 +40,11 @@ impl Gate {
         self.unwritten.store(true, Ordering::Relaxed);
     }
 
+    /// Whether any connection has said something.
+    pub(super) fn has_received(&self) -> bool {
+        self.received.load(Ordering::Relaxed) > 0
+    }
+
     fn received(&self, count: usize) -> Passed {
         let before = self.received.fetch_add(count as u64, Ordering::Relaxed);
         Passed::Received(before, before + count as u64)

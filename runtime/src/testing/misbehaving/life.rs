@@ -2,28 +2,25 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::fs::{File, Permissions};
+use std::fs::Permissions;
 use std::future::{pending, ready};
 use std::io;
 use std::os::unix::fs::PermissionsExt as _;
-use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use futures_util::future::BoxFuture;
-use tokio::sync::{mpsc, oneshot};
-use tokio_util::sync::CancellationToken;
+use tokio::sync::mpsc;
 
 use super::Script;
-use super::body::{self, Body, Stream};
+use super::actor::{Actor, Left, Then, lock};
+use super::body::{self, Body};
 use super::calls;
-use super::gate::{Gate, Gated, Passed};
 use super::lies::{Lie, lie};
-use super::mischief::{Act, Fault, Mischief, Moment, Variables};
-use super::seen::{Log, Register, Seen};
+use super::mischief::{Act, Fault, Moment, Variables};
+use super::seen::{Register, Seen};
 use crate::address::Address;
 use crate::error::{ConfigError, Error};
 use crate::handshake::{Handshake, Offer};
@@ -31,30 +28,6 @@ use crate::serve::{Before, Ready, Surroundings, Transport};
 use crate::stdio::Backlog;
 use crate::tls::Pinned;
 use crate::transport::{Listener, Peer, Place, accept};
-
-/// What a launch shares with its connections.
-#[derive(Debug)]
-pub(super) struct Actor {
-    pub(super) mischief: Mischief,
-    pub(super) log: Log,
-    gate: Arc<Gate>,
-    connections: AtomicUsize,
-    /// Held by the connection that is served, where that is one after the other.
-    turn: tokio::sync::Mutex<()>,
-    /// Where acts are done, in turn; each is told when it was.
-    doing: mpsc::UnboundedSender<Doing>,
-    /// Whether it would put things in order before it ends.
-    serves: AtomicBool,
-    terminated: CancellationToken,
-    /// Cancelled when the connections that there are shall close.
-    hung_up: Mutex<CancellationToken>,
-    /// Its socket, and whether the directory around it is its own.
-    socket: Mutex<Option<(PathBuf, bool)>>,
-    /// Cancelled when no more requests are taken.
-    ending: Mutex<CancellationToken>,
-}
-
-type Doing = (Act, oneshot::Sender<()>);
 
 /// Plays one launch to its end, and gives what keeps alive whom it has left behind. `signals` are those that its process tells of.
 pub(super) async fn play(
@@ -101,184 +74,11 @@ pub(super) async fn play(
     Ok(left)
 }
 
-/// What a launch leaves behind, for as long as this.
-#[derive(Debug)]
-pub(super) enum Left {
-    /// A process that lives until this closes.
-    Child(#[expect(dead_code, reason = "it is held")] File),
-    /// A socket that nobody listens at, and the directory around it where that was the plugin's own.
-    Socket(PathBuf, bool),
-}
-
-impl Drop for Left {
-    fn drop(&mut self) {
-        if let Self::Socket(socket, own) = self {
-            let _ = std::fs::remove_file(&*socket); // An error means that the host has.
-            if let Some(directory) = socket.parent().filter(|_| *own) {
-                let _ = std::fs::remove_dir(directory);
-            }
-        }
-    }
-}
-
 /// Waits for the end of a life; for ever, where there is none any more.
 async fn lived(life: &mut Option<Pin<Box<impl Future<Output = i32>>>>) -> i32 {
     match life {
         Some(life) => life.as_mut().await,
         None => pending().await,
-    }
-}
-
-/// What follows an act.
-enum Then {
-    GoesOn,
-    /// The same, and a process is left that lives as long as this.
-    Left(File),
-    Nothing,
-}
-
-impl Actor {
-    fn new(mischief: Mischief, log: Log, doing: mpsc::UnboundedSender<Doing>) -> Self {
-        Self {
-            mischief,
-            log,
-            gate: Arc::default(),
-            connections: AtomicUsize::new(0),
-            turn: tokio::sync::Mutex::default(),
-            doing,
-            serves: AtomicBool::new(false),
-            terminated: CancellationToken::new(),
-            hung_up: Mutex::default(),
-            socket: Mutex::default(),
-            ending: Mutex::default(),
-        }
-    }
-
-    /// Leaves the socket as one who ended without putting things in order does.
-    fn dead_socket(&self) -> Option<Left> {
-        let (socket, own) = lock(&self.socket).take()?;
-        if own {
-            std::fs::create_dir(socket.parent()?).ok()?;
-        }
-        // What the host has removed meanwhile stays so.
-        UnixListener::bind(&socket).ok().map(|_| Left::Socket(socket, own))
-    }
-
-    /// Does what is to be done at this point. It does not return if nothing follows.
-    pub(super) async fn now(&self, moment: Moment) {
-        for act in self.mischief.acts_at(moment) {
-            self.act(act.clone()).await;
-        }
-    }
-
-    async fn act(&self, act: Act) {
-        let (done, did) = oneshot::channel();
-        let asked = self.doing.send((act, done)).is_ok();
-        if !asked || did.await.is_err() {
-            pending().await // The launch is over.
-        }
-    }
-
-    async fn perform(&self, act: &Act, body: &mut Body) -> Then {
-        match act {
-            Act::Exit(status) => {
-                self.hang_up();
-                body.exit(*status).await;
-                return Then::Nothing;
-            }
-            Act::Die(signal) => {
-                self.hang_up();
-                body.die(*signal).await;
-                return Then::Nothing;
-            }
-            Act::Freeze => {
-                self.gate.freeze();
-                body.freeze().await;
-                return Then::Nothing;
-            }
-            Act::StopReading => self.gate.stop_reading(),
-            Act::HangUp => self.hang_up(),
-            Act::GoAway => lock(&self.ending).cancel(),
-            Act::Stdout(bytes) => body.print(Stream::Stdout, bytes),
-            Act::Stderr(bytes) => body.print(Stream::Stderr, bytes),
-            Act::CloseStdout => body.close(Stream::Stdout).await,
-            Act::CloseStderr => body.close(Stream::Stderr).await,
-            Act::LeaveChild | Act::LeaveIdleChild => {
-                return body.leave_child(*act == Act::LeaveIdleChild).await.map_or_else(
-                    |error| {
-                        tracing::warn!(%error, "no process could be left behind");
-                        Then::GoesOn
-                    },
-                    Then::Left,
-                );
-            }
-        }
-        Then::GoesOn
-    }
-
-    /// Whether it ends.
-    async fn signalled(&self, name: &str, body: &mut Body) -> bool {
-        self.log.saw(Seen::Signal(name.to_owned()));
-        let ends = match name {
-            "TERM" => !self.mischief.has(Fault::StaysAfterTerminate),
-            "INT" => self.mischief.has(Fault::EndsAtInterrupt),
-            _ => false,
-        };
-        let acts: Vec<_> = self.mischief.acts_at(Moment::Terminate).filter(|_| name == "TERM").cloned().collect();
-        let mut leaves = false;
-        for act in acts {
-            leaves |= matches!(act, Act::Exit(_) | Act::Die(_));
-            self.perform(&act, body).await;
-        }
-        match (ends && !leaves, self.serves.load(Ordering::Relaxed)) {
-            (true, true) => self.terminated.cancel(),
-            (true, false) => {
-                body.die(if name == "INT" { 2 } else { 15 }).await;
-                leaves = true;
-            }
-            (false, _) => {}
-        }
-        leaves
-    }
-
-    /// Something went over a connection: what is to be done then is not waited for.
-    fn passed(&self, passed: Passed) {
-        let is_due = |moment: Moment| match (moment, passed) {
-            (Moment::Noise, Passed::First(byte)) => !OPENINGS.contains(&byte),
-            (Moment::Received(limit), Passed::Received(before, now)) => before <= limit && limit < now,
-            (Moment::Sent(limit), Passed::Sent(before, now)) => before <= limit && limit < now,
-            _ => false,
-        };
-        for (_, act) in self.mischief.acts.iter().filter(|(moment, _)| is_due(*moment)) {
-            // Where nobody does it any more, the launch is over.
-            _ = self.doing.send((act.clone(), oneshot::channel().0));
-        }
-    }
-
-    fn hang_up(&self) {
-        std::mem::take(&mut *lock(&self.hung_up)).cancel();
-    }
-
-    /// Serves a connection until it ends, or is closed.
-    async fn connected<S>(self: Arc<Self>, socket: S, serve: impl FnOnce(Gated<S>) -> BoxFuture<'static, ()>) {
-        let hung_up = lock(&self.hung_up).clone();
-        self.log.saw(Seen::Connected);
-        let count = self.connections.fetch_add(1, Ordering::Relaxed) + 1;
-        let served = async {
-            self.now(Moment::Connection(count)).await;
-            let _turn = match self.mischief.has(Fault::OneAtATime) {
-                true => Some(self.turn.lock().await),
-                false => None,
-            };
-            let (gate, actor) = (Arc::clone(&self.gate), Arc::clone(&self));
-            let watch = Box::new(move |passed| actor.passed(passed));
-            serve(Gated { socket, gate, begun: false, watch }).await;
-        };
-        tokio::select! {
-            () = served => {}
-            () = hung_up.cancelled() => {}
-        }
-        self.log.saw(Seen::Disconnected);
     }
 }
 
@@ -309,8 +109,7 @@ async fn serve(actor: &Arc<Actor>, script: &Script, variables: &Variables, paren
     if let Address::Unix(socket) = &address {
         *lock(&actor.socket) = Some((socket.clone(), offer.directory.is_none()));
         if actor.mischief.has(Fault::OpenSocket) {
-            let opened = std::fs::set_permissions(socket, Permissions::from_mode(0o777));
-            opened.map_err(ConfigError::Runtime)?;
+            open_to_all(socket, offer.directory.is_none()).map_err(ConfigError::Runtime)?;
         }
     }
     let around = Surroundings {
@@ -337,6 +136,14 @@ async fn serve(actor: &Arc<Actor>, script: &Script, variables: &Variables, paren
     actor.now(Moment::Line).await;
     served(actor, ready, listener, parent).await;
     Ok(())
+}
+
+/// Lets everybody reach the socket, through its directory where that is `own`.
+fn open_to_all(socket: &Path, own: bool) -> io::Result<()> {
+    if let Some(directory) = socket.parent().filter(|_| own) {
+        std::fs::set_permissions(directory, Permissions::from_mode(0o755))?;
+    }
+    std::fs::set_permissions(socket, Permissions::from_mode(0o777))
 }
 
 /// What the host offers, or as much of it as the plugin heeds.
@@ -380,13 +187,13 @@ async fn served(actor: &Arc<Actor>, ready: Ready, listener: Listener, parent: u3
     });
     let host_is_gone = async {
         if actor.mischief.has(Fault::StaysAfterHost) {
-            pending().await
+            pending::<()>().await;
         }
         if let Ok(host) = body::watched(parent) {
             Body::ended(&host).await;
         }
         steps.orphaned.cancel();
-        pending().await
+        pending::<()>().await;
     };
     let ended = async {
         tokio::select! {
@@ -408,11 +215,5 @@ fn beside(place: Place, address: &Address) -> Place {
     }
 }
 
-fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
-    of.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// What HTTP/2, TLS and yamux begin with.
-const OPENINGS: [u8; 3] = [b'P', 0x16, 0];
 /// How long connections may take to finish when nothing is left to do.
 const PARTING: Duration = Duration::from_millis(250);

@@ -11,8 +11,8 @@ use http::{HeaderMap, HeaderValue};
 use hyper::body::{Body as HttpBody, Frame, Incoming};
 use tonic::body::Body;
 
+use super::actor::Actor;
 use super::calls::Counts;
-use super::life::Actor;
 use super::mischief::Moment;
 
 /// The body of an answer, which stops between its messages for what is to be done there.
@@ -116,8 +116,8 @@ pub(super) enum Raw {
     Nothing,
     /// These bytes, and then nothing more.
     Open(Bytes),
-    /// The end of what is asked, or its first bytes.
-    Until(Incoming),
+    /// That all is well, once so many frames have been asked, or all of them.
+    After(Incoming, usize),
     /// The stream is reset.
     Torn,
 }
@@ -132,13 +132,20 @@ impl HttpBody for Raw {
     ) -> Poll<Option<Result<Frame<Bytes>, tonic::Status>>> {
         match &mut *self {
             Self::Open(bytes) if bytes.is_empty() => return Poll::Pending,
-            Self::Until(asked) => _ = ready!(Pin::new(asked).poll_frame(context)),
+            Self::After(asked, frames) => {
+                while *frames > 0 {
+                    match ready!(Pin::new(&mut *asked).poll_frame(context)) {
+                        Some(Ok(_)) => *frames -= 1,
+                        _ => *frames = 0,
+                    }
+                }
+            }
             _ => {}
         }
         let (now, next) = match std::mem::replace(&mut *self, Self::Nothing) {
             Self::Whole(bytes) if !bytes.is_empty() => (Some(Ok(Frame::data(bytes))), Self::Trailers),
             Self::Open(bytes) => (Some(Ok(Frame::data(bytes))), Self::Open(Bytes::new())),
-            Self::Whole(_) | Self::Trailers | Self::Until(_) => {
+            Self::Whole(_) | Self::Trailers | Self::After(..) => {
                 let mut trailers = HeaderMap::new();
                 trailers.insert("grpc-status", HeaderValue::from_static("0"));
                 (Some(Ok(Frame::trailers(trailers))), Self::Nothing)

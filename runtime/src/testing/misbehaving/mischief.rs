@@ -34,9 +34,9 @@ pub enum Fault {
     AnyHost,
     /// It asks for a certificate, and takes whoever shows none.
     NamelessHosts,
-    /// It takes any certificate with another subject than the host's.
+    /// It takes any certificate with another subject or number than the host's.
     StrangeHosts,
-    /// It takes any certificate with the subject of the host's.
+    /// It takes any certificate with the subject and the number of the host's.
     NamesakeHosts,
     /// It does as if the host had not asked for TLS where the host's certificate cannot be read.
     IgnoresBadHosts,
@@ -50,6 +50,8 @@ pub enum Fault {
     OwnDirectory,
     /// Its socket is its own group's, whatever the host says (E7).
     OwnGroup,
+    /// It takes no other connection once one has said something (G5).
+    OneConnection,
     /// It serves one connection after the other.
     OneAtATime,
     /// It does not agree on HTTP/2 in TLS (T6).
@@ -136,8 +138,8 @@ pub enum Reply {
     Bytes(Vec<u8>),
     /// These bytes, and then nothing more, ever.
     Open(Vec<u8>),
-    /// Nothing until the first message of the request has come, and then that all is well.
-    EndAtRequest,
+    /// Nothing until so many frames of the request's messages have come, and then that all is well.
+    EndAfter(usize),
     /// The stream is reset (RST_STREAM).
     Reset,
     /// This status of HTTP, as a proxy or a web server would.

@@ -3,6 +3,7 @@
 //! It is a file that a host can launch, and the services behind it run in the test's own process: what it prints, what it says
 //! on its socket and how it ends are all the test's to choose.
 
+mod actor;
 mod body;
 mod calls;
 mod doorkeeper;
@@ -58,8 +59,11 @@ pub struct Misbehaving {
 pub(super) struct Script {
     server: Box<dyn Fn() -> Server + Send + Sync>,
     mischief: Mischief,
-    only: Option<Box<dyn Fn(&Variables) -> bool + Send + Sync>>,
+    only: Option<Box<Only>>,
 }
+
+/// Whether a launch with such variables misbehaves.
+type Only = dyn Fn(&Variables) -> bool + Send + Sync;
 
 impl Misbehaving {
     /// A plugin that makes its server anew for each launch.
