@@ -1,6 +1,7 @@
 //! Servers under test: in this process or in their own, gone when the test is.
 
 #![expect(clippy::unwrap_used, reason = "a test may")]
+#![expect(clippy::zombie_processes, reason = "one test makes one, to see that it is told")]
 
 use std::os::unix::process::CommandExt as _;
 use std::process::Command;
@@ -76,7 +77,6 @@ async fn a_process_that_nobody_ends_is_killed_with_its_test() {
 
 #[cfg(target_os = "linux")]
 #[tokio::test]
-#[expect(clippy::zombie_processes, reason = "that is what it is for")]
 #[should_panic(expected = "the plugin left something behind:\n  process ")]
 async fn a_process_that_leaves_something_behind_is_told() {
     let plugin = testing::program(kv::HANDSHAKE, env!("CARGO_BIN_EXE_store-plugin")).await.unwrap();
