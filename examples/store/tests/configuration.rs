@@ -1,7 +1,5 @@
 //! Settings are values: tests that have their own disturb nobody.
 
-#![expect(clippy::unwrap_used, reason = "a test may")]
-
 use std::ffi::OsString;
 use std::fs;
 use std::process::Command;

@@ -3,10 +3,10 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use pintle::testing::InProcess;
-use pintle::{Error, Transport};
+use pintle::{Address, Error, Transport};
 use store::{Kv, KvClient, KvServer, Memory};
 
 // region: transports
@@ -16,24 +16,25 @@ async fn a_hundred_transports_leave_no_memory_descriptor_or_file() {
         round().await.unwrap(); // What is made once is made now.
     }
     let (memory, descriptors) = (resident(), open());
-    let mut addresses = Vec::new();
+    let mut sockets = Vec::new();
     for _ in 0..100 {
-        addresses.push(round().await.unwrap());
+        sockets.push(round().await.unwrap());
     }
     let (grown, left) = (resident().saturating_sub(memory), open());
     println!("100 transports: {grown} bytes more, {left} descriptors of {descriptors}");
     assert!(grown < 10_000_000, "{grown} bytes");
     assert_eq!(left, descriptors);
-    assert!(addresses.iter().all(|path| !Path::new(path).exists()));
+    assert!(sockets.iter().all(|socket| !socket.exists() && !socket.parent().unwrap().exists()));
 }
 
 /// A socket that is made, used and dropped.
-async fn round() -> Result<String, Error> {
+async fn round() -> Result<PathBuf, Error> {
     let plugin = InProcess::service(KvServer::new(Memory::default())).listen(Transport::Unix).start().await?;
     plugin.client::<KvClient>().put("a".into(), vec![1]).await.unwrap();
-    let address = plugin.address().unwrap().to_string();
+    let Some(Address::Unix(socket)) = plugin.address().cloned() else { panic!("it listens on a socket") };
+    assert!(socket.exists());
     plugin.shutdown().await?;
-    Ok(address)
+    Ok(socket)
 }
 
 /// The memory of this process that is in use, in bytes.

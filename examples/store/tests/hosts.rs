@@ -1,7 +1,5 @@
 //! What a host is tested with, plugins that misbehave; and what a plugin is tested with, hosts that do.
 
-#![expect(clippy::unwrap_used, reason = "a test may")]
-
 use std::process::Command;
 use std::time::Duration;
 

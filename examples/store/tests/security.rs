@@ -1,7 +1,5 @@
 //! Who gets in, and who does not.
 
-#![expect(clippy::unwrap_used, reason = "a test may")]
-
 use pintle::testing::{InProcess, InProcessPlugin, TestCertificate, TestKey, TestPki};
 use pintle::{Certificates, Error, ErrorKind, SecurityError, Server};
 use store::{Kv, KvClient, KvServer, Memory, kv};
