@@ -85,9 +85,8 @@ async fn a_stream_gives_what_came_and_then_how_it_ended() {
 
 #[tokio::test]
 async fn whoever_freezes_at_a_call_is_waited_for_as_long_as_the_caller_says_and_can_be_ended() {
-    // What has come is answered by one that only stops reading.
-    for (act, answered) in [(Act::Freeze, 0), (Act::StopReading, 1)] {
-        let fake = numbers().at(Moment::Call(1), act).start().unwrap();
+    for (moment, act, answered) in [(Moment::Call(1), Act::Freeze, 0), (Moment::Answer(1), Act::StopReading, 1)] {
+        let fake = numbers().at(moment, act).start().unwrap();
         let (plugin, client) = launched(&fake).await;
         for _ in 0..answered {
             assert_eq!(client.double(2).await.unwrap(), 4);

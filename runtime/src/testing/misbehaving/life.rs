@@ -63,7 +63,12 @@ pub(super) async fn play(
                     left.extend(actor.dead_socket());
                 }
             }
-            Some(name) = signals.recv() => leaves |= actor.signalled(&name, &mut body).await,
+            Some(name) = signals.recv() => {
+                leaves |= actor.signalled(&name, &mut body).await;
+                if leaves && life.take().is_some() {
+                    left.extend(actor.dead_socket());
+                }
+            }
             status = lived(&mut life) => {
                 (life, leaves) = (None, true);
                 body.exit(status).await;
