@@ -2,6 +2,7 @@
 
 mod details;
 mod of_error;
+mod reset;
 
 use std::fmt;
 
@@ -168,11 +169,12 @@ impl From<Code> for tonic::Code {
 
 impl From<tonic::Status> for Status {
     fn from(status: tonic::Status) -> Self {
-        Self {
-            code: status.code().into(),
-            message: status.message().to_owned(),
-            details: Bytes::copy_from_slice(status.details()),
-        }
+        let code = match status.code().into() {
+            Code::Unknown => reset::code(&status).unwrap_or(Code::Unknown),
+            code => code,
+        };
+        let details = Bytes::copy_from_slice(status.details());
+        Self { code, message: status.message().to_owned(), details }
     }
 }
 

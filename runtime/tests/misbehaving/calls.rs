@@ -35,7 +35,7 @@ async fn a_call_fails_in_time_whatever_the_plugin_does_instead_of_answering() {
             Code::Unavailable,
             "exit status: 4",
         ),
-        ("it resets the stream", numbers().answer(DOUBLE, Reply::Reset), 0, Code::Unknown, "http2 error"),
+        ("it resets the stream", numbers().answer(DOUBLE, Reply::Reset), 0, Code::Internal, "http2 error"),
         (
             "it answers with another status",
             reply(Reply::Status(Status::new(Code::DataLoss, "gone"))),
