@@ -82,7 +82,7 @@ impl Paths {
         let segments = segments(path);
         let right = match segments.strip_prefix(self.pintle.as_slice()) {
             Some(rest) => rest.first().is_some_and(|next| next == "__private"),
-            None => !segments[0].is_empty() || ["core", "std"].contains(&segments[1].as_str()),
+            None => !segments[0].is_empty() || ["core", "std"].contains(&segments[1].as_str()) || segments[1..] == MOCK,
         };
         if !right {
             self.wrong.push(segments.join("::"));
@@ -105,11 +105,20 @@ impl<'ast> Visit<'ast> for Paths {
     }
 
     fn visit_macro(&mut self, mac: &'ast Macro) {
+        if segments(&mac.path)[1..] == MOCK {
+            // What stands between its last braces is the body of a trait.
+            let body = mac.tokens.clone().into_iter().last().unwrap();
+            self.visit_item_trait(&parse_quote!(trait Mocked #body));
+            return visit::visit_macro(self, mac);
+        }
         let is_text = syn::parse2::<LitStr>(mac.tokens.clone()).is_ok();
         assert!(is_text || !mac.tokens.to_string().contains("::"), "nobody reads the paths of {}", mac.tokens);
         visit::visit_macro(self, mac);
     }
 }
+
+/// The library that makes mocks, where a trait asks for one.
+const MOCK: [&str; 2] = ["mockall", "mock"];
 
 /// The lengths of the sides of methods.
 #[derive(Default)]
