@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use mockall::Sequence;
 use mockall::predicate::{always, eq};
-use pintle::{Callback, Streaming, testing};
+use pintle::testing::{self, InProcessPlugin};
+use pintle::{Callback, Streaming};
 use store::{Change, Entry, Kv, KvClient, KvError, KvServer, Memory, MockAdder, MockKv};
 
 /// The code under test: it takes any store.
@@ -48,29 +49,48 @@ async fn a_mock_is_served_and_its_expectations_are_still_this_tests() {
     store.expect_get().once().returning(|_| Ok(Some(vec![1])));
     store.expect_put().once().returning(|_, _| Ok(()));
     store.expect_remove().once().returning(|_| Ok(()));
-    let store = Arc::new(store);
 
-    let plugin = testing::in_process(KvServer::new(Arc::clone(&store))).await.unwrap();
+    let plugin = testing::in_process(KvServer::new(store)).await.unwrap();
     rename(&plugin.client::<KvClient>(), "old", "new").await.unwrap();
+    // What was expected and did not come panics here.
     plugin.shutdown().await.unwrap();
-
-    // The plugin's tasks have dropped theirs; what was expected and did not come panics here.
-    testing::verify(store).await;
 }
 // endregion
 
+/// A plugin that waits in vain to be asked for a removal.
+async fn waiting() -> InProcessPlugin {
+    let mut store = MockKv::new();
+    store.expect_get().returning(|_| Ok(None));
+    store.expect_remove().once().returning(|_| Ok(()));
+    let plugin = testing::in_process(KvServer::new(store)).await.unwrap();
+    rename(&plugin.client::<KvClient>(), "old", "new").await.unwrap_err();
+    plugin
+}
+
 #[tokio::test]
 #[should_panic(expected = "MockKv::remove")]
-async fn what_a_served_mock_misses_fails_the_test() {
-    let mut store = MockKv::new();
-    store.expect_get().once().returning(|_| Ok(None));
-    store.expect_remove().once().returning(|_| Ok(()));
-    let store = Arc::new(store);
+async fn what_a_served_mock_misses_fails_the_shutdown() {
+    waiting().await.shutdown().await.unwrap();
+}
 
-    let plugin = testing::in_process(KvServer::new(Arc::clone(&store))).await.unwrap();
-    rename(&plugin.client::<KvClient>(), "old", "new").await.unwrap_err();
+#[tokio::test]
+#[should_panic(expected = "MockKv::remove")]
+async fn what_a_served_mock_misses_fails_a_test_that_only_drops_the_plugin() {
+    drop(waiting().await);
+}
+
+#[tokio::test]
+#[should_panic(expected = "MockAdder::sum")]
+async fn what_a_lent_mock_misses_fails_its_verification() {
+    let mut adder = MockAdder::new();
+    adder.expect_sum().once().returning(|a, b| Ok(a + b));
+    let adder = Arc::new(adder);
+    let plugin = testing::in_process(KvServer::new(Memory::default())).await.unwrap();
+    let store: KvClient = plugin.client();
+    store.put("n".into(), b"none".to_vec()).await.unwrap();
+    store.add("n".into(), 2, Callback::new(Arc::clone(&adder))).await.unwrap_err();
     plugin.shutdown().await.unwrap();
-    testing::verify(store).await;
+    testing::verify(adder).await;
 }
 
 // region: streams

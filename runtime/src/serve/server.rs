@@ -21,7 +21,7 @@ use crate::tls::Certificates;
 #[must_use = "a server does nothing until it runs"]
 pub struct Server {
     pub(crate) handshake: Handshake,
-    pub(super) handlers: Vec<(u32, Arc<dyn Handler>)>,
+    pub(crate) handlers: Vec<(u32, Arc<dyn Handler>)>,
     pub(crate) transport: Transport,
     /// The one to listen on over TCP.
     pub(super) port: Option<u16>,

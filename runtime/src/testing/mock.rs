@@ -6,7 +6,8 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
 /// Takes a mock back that was handed out as an [`Arc`], and checks it: what it expected and nobody called panics here, in the
-/// test, and not where the last of its holders happens to drop it.
+/// test, and not where the last of its holders happens to drop it. A plugin within the test does so by itself; this is for
+/// callbacks, and for plugins that other tasks hold.
 ///
 /// ```
 /// # use std::sync::Arc;

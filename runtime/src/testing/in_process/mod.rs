@@ -5,6 +5,7 @@ mod cut;
 mod cutting;
 mod plugin;
 mod running;
+mod services;
 
 use std::fmt;
 use std::time::Duration;

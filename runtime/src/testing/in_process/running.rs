@@ -18,6 +18,7 @@ use super::connections::{self, Connections, Open};
 use super::cut::Cuttable;
 use super::cutting::Cutting;
 use super::plugin::{Ended, InProcessPlugin, State};
+use super::services::Services;
 use crate::address::Address;
 use crate::error::{Error, SecurityError, TransportError};
 use crate::handshake::{Agreed, Offer};
@@ -40,6 +41,7 @@ pub(super) struct Running {
     layers: Layers,
     pub(super) shutdown_timeout: Duration,
     connections: Arc<Connections>,
+    services: Services,
     /// What SIGTERM is to a process.
     pub(super) terminated: CancellationToken,
     ends: Ends,
@@ -61,7 +63,7 @@ struct Ends {
 impl Running {
     /// Makes its services and keys. Nobody is connected yet.
     pub(super) async fn start(settings: InProcess) -> Result<Arc<Self>, Error> {
-        let InProcess { server, versions, security, certificates, multiplex, endpoint, shutdown_timeout, layers } =
+        let InProcess { mut server, versions, security, certificates, multiplex, endpoint, shutdown_timeout, layers } =
             settings;
         let listener = match endpoint {
             Some(endpoint) => Some(endpoint.bind().await?),
@@ -82,6 +84,7 @@ impl Running {
         let beside = directory.as_ref().map_or(Path::new(""), SocketDirectory::path);
         let place = Sockets { directory: beside, group: None }.place(address.as_ref().unwrap_or(&here()));
         let connections = Arc::<Connections>::default();
+        let services = Services::of(&mut server);
         let ready = ready(server, &connections, &offer, (agreed, place)).await?;
         let plugin = certificate(&ready.line(&offer, &here()), identity.is_some())?;
         let made = identity.zip(plugin).map(|(host, plugin)| Credentials::new(host, plugin).session());
@@ -105,6 +108,7 @@ impl Running {
             layers,
             shutdown_timeout,
             connections,
+            services,
             terminated,
             ends,
             life,
@@ -160,12 +164,13 @@ impl Running {
         }
     }
 
-    /// Waits for the end.
+    /// Waits for the end, and drops the services then.
     pub(super) async fn ended(&self) -> Ended {
         let mut outcome = self.ends.outcome.subscribe();
-        let ended = outcome.wait_for(Option::is_some).await;
+        let ended = outcome.wait_for(Option::is_some).await.map(|ended| *ended);
+        self.services.give_back();
         // The sender is ours, so there is a value.
-        ended.ok().and_then(|ended| *ended).unwrap_or_default()
+        ended.ok().flatten().unwrap_or_default()
     }
 
     /// Ends it at once, as SIGKILL ends a process.
@@ -173,6 +178,7 @@ impl Running {
         self.life.lock().unwrap_or_else(PoisonError::into_inner).abort_all();
         drop(self.connections.take());
         self.ends.tell(Ended::default(), ExitStatus::from_raw(SIGKILL));
+        self.services.give_back();
     }
 }
 
