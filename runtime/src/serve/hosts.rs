@@ -18,7 +18,7 @@ use crate::tls::Session;
 use crate::transport::{Mode, Mux, MuxStream, Peer, Place, Stream, converse, proven};
 
 /// How hosts are served.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Hosts {
     pub(super) router: Router,
     pub(crate) session: Option<Session>,

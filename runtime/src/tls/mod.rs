@@ -4,7 +4,7 @@
 
 mod credentials;
 #[cfg(feature = "testing")]
-mod false_session;
+pub(crate) mod false_session;
 mod fault;
 mod identity;
 mod own;
@@ -40,6 +40,9 @@ pub(crate) enum Session {
     Launch(Ends),
     /// The user's, which may be others with each handshake.
     Own(Certificates),
+    /// Not what it should be, for tests of hosts.
+    #[cfg(feature = "testing")]
+    False(false_session::FalseEnds),
 }
 
 /// What TLS is done with, from either end.
@@ -95,6 +98,10 @@ impl Session {
 
     /// Proves both ends to each other on a socket that we accepted.
     pub(crate) async fn accept<S: AsyncRead + AsyncWrite + Unpin>(&self, socket: S) -> io::Result<TlsStream<S>> {
+        #[cfg(feature = "testing")]
+        if let Self::False(ends) = self {
+            return ends.accept(socket).await;
+        }
         let Ends { server, .. } = self.ends().await;
         let stream = TlsStream::from(TlsAcceptor::from(server).accept(socket).await?);
         speaks_http2(stream)
@@ -104,6 +111,8 @@ impl Session {
         match self {
             Self::Launch(ends) => ends.clone(),
             Self::Own(certificates) => certificates.ends().await,
+            #[cfg(feature = "testing")]
+            Self::False(ends) => ends.ends(),
         }
     }
 }

@@ -4,6 +4,8 @@
 
 mod calls;
 mod cases;
+mod ends;
+mod failing;
 mod suite;
 
 use std::path::Path;

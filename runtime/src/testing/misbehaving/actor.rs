@@ -15,6 +15,7 @@ use super::body::{Body, Stream};
 use super::gate::{Gate, Gated, Passed};
 use super::mischief::{Act, Fault, Mischief, Moment};
 use super::seen::{Log, Seen};
+use super::streams::Streams;
 
 /// What a launch shares with its connections.
 #[derive(Debug)]
@@ -190,7 +191,8 @@ impl Actor {
             };
             let (gate, actor) = (Arc::clone(&self.gate), Arc::clone(&self));
             let watch = Box::new(move |passed| actor.passed(passed));
-            serve(Gated { socket, gate, begun: false, watch }).await;
+            let streams = self.mischief.has(Fault::OneStream).then(Streams::default);
+            serve(Gated { socket, gate, begun: false, streams, watch }).await;
         };
         tokio::select! {
             () = served => {}

@@ -10,6 +10,7 @@ use hyper::body::Incoming;
 use tonic::body::Body;
 
 use super::actor::Actor;
+use super::changed::{Changed, first_message};
 use super::messages::{Raw, Watched};
 use super::mischief::{Fault, Moment, Reply, service};
 use super::seen::Seen;
@@ -43,7 +44,7 @@ pub(super) fn look(actor: Arc<Actor>) -> Arc<Look> {
             }
             let stays = path == SHUTDOWN && actor.mischief.has(Fault::StaysAfterShutdown);
             let response = match actor.mischief.reply_to(&path) {
-                Some(reply) => reply.response(request).await,
+                Some(reply) => reply.response(request, &router, &origin).await,
                 None if stays => raw(Raw::Whole(Bytes::from_static(EMPTY))),
                 None => router.answer(request, &origin).await,
             };
@@ -56,7 +57,7 @@ pub(super) fn look(actor: Arc<Actor>) -> Arc<Look> {
 }
 
 impl Reply {
-    async fn response(&self, request: Request<Incoming>) -> Response<Body> {
+    async fn response(&self, mut request: Request<Incoming>, router: &Router, origin: &Origin) -> Response<Body> {
         match self {
             Self::Silence => pending().await,
             Self::Status(status) => tonic::Status::from(status.clone()).into_http(),
@@ -69,6 +70,14 @@ impl Reply {
                 let mut response = Response::new(Body::empty());
                 *response.status_mut() = StatusCode::from_u16(*status).unwrap_or(StatusCode::IM_A_TEAPOT);
                 response
+            }
+            Self::To(reply) => {
+                let reply = reply.message(&first_message(request.body_mut()).await);
+                Box::pin(reply.response(request, router, origin)).await
+            }
+            Self::Changed(change) => {
+                let answer = router.answer(request, origin).await;
+                answer.map(|body| Body::new(Changed::new(body, change.clone())))
             }
         }
     }

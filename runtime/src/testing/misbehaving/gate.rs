@@ -8,6 +8,8 @@ use std::task::{Context, Poll};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
+use super::streams::Streams;
+
 /// What the sockets of one launch may still do. What is shut stays shut.
 #[derive(Debug, Default)]
 pub(super) struct Gate {
@@ -70,6 +72,8 @@ pub(super) struct Gated<S> {
     pub(super) gate: Arc<Gate>,
     /// Whether anything has come.
     pub(super) begun: bool,
+    /// Where the connection is to end with a second stream of yamux: those that have come.
+    pub(super) streams: Option<Streams>,
     /// Told of all that passes.
     pub(super) watch: Box<dyn Fn(Passed) + Send>,
 }
@@ -85,6 +89,11 @@ impl<S: AsyncRead + Unpin> AsyncRead for Gated<S> {
         }
         let filled = buffer.filled().len();
         let polled = Pin::new(&mut self.socket).poll_read(context, buffer);
+        let opened = self.streams.as_mut().map(|streams| streams.opened_by(&buffer.filled()[filled..]));
+        if opened.is_some_and(|count| count > 1) {
+            buffer.set_filled(filled);
+            return polled;
+        }
         if let Some(first) = buffer.filled().get(filled).copied() {
             if !std::mem::replace(&mut self.begun, true) {
                 (self.watch)(Passed::First(first));

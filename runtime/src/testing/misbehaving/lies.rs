@@ -34,8 +34,9 @@ pub(super) fn lie(mischief: &Mischief, host: Option<&str>, truth: Lie) -> Result
             () if has(Fault::ServerCertificate) => for_servers()?,
             () => own()?,
         };
-        let session =
-            truth.session.map(|session| Ok::<_, SecurityError>(session.answering_as(server(&own, host, mischief)?)));
+        let session = truth.session.map(|session| {
+            Ok::<_, SecurityError>(session.answering_as(server(&own, host, mischief)?, has(Fault::AnyAlpn)))
+        });
         Lie { certificate: Some(own.certificate.to_vec()), session: session.transpose()? }
     } else {
         truth
@@ -98,7 +99,7 @@ fn server(own: &Own, host: &str, mischief: &Mischief) -> Result<ServerConfig, Se
 }
 
 /// What makes another server than the true one.
-const OF_SERVERS: [Fault; 8] = [
+const OF_SERVERS: [Fault; 9] = [
     Fault::ExpiredCertificate,
     Fault::ServerCertificate,
     Fault::AnyHost,
@@ -106,5 +107,6 @@ const OF_SERVERS: [Fault; 8] = [
     Fault::StrangeHosts,
     Fault::NamesakeHosts,
     Fault::NoAlpn,
+    Fault::AnyAlpn,
     Fault::OnlyTls13,
 ];

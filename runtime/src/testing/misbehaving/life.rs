@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs::Permissions;
 use std::future::{pending, ready};
-use std::io;
+use std::io::{self, Cursor};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
@@ -12,21 +12,23 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use tokio::io::AsyncReadExt as _;
 use tokio::sync::mpsc;
 
 use super::Script;
 use super::actor::{Actor, Left, Then, lock};
 use super::body::{self, Body};
 use super::calls;
+use super::gate::Gated;
 use super::lies::{Lie, lie};
 use super::mischief::{Act, Fault, Moment, Variables};
 use super::seen::{Register, Seen};
 use crate::address::Address;
 use crate::error::{ConfigError, Error};
 use crate::handshake::{Handshake, Offer};
-use crate::serve::{Before, Ready, Surroundings, Transport};
+use crate::serve::{Before, Hosts, Ready, Surroundings, Transport};
 use crate::stdio::Backlog;
-use crate::tls::Pinned;
+use crate::tls::{Pinned, Socket};
 use crate::transport::{Listener, Peer, Place, accept};
 
 /// Plays one launch to its end, and gives what keeps alive whom it has left behind. `signals` are those that its process tells of.
@@ -182,13 +184,25 @@ async fn served(actor: &Arc<Actor>, ready: Ready, listener: Listener, parent: u3
     let steps = ready.steps().clone();
     *lock(&actor.ending) = steps.ending.clone();
     let Ready { hosts, manner, .. } = ready;
+    let open = actor.mischief.has(Fault::AlsoPlaintext).then(|| {
+        let mut open = Hosts::clone(&hosts);
+        open.session = None;
+        Arc::new(open)
+    });
     let late = async {
         steps.parting.cancelled().await;
         tokio::time::sleep(PARTING).await;
     };
     let served = accept(listener, steps.ending.clone(), late, |socket| {
-        let (peer, hosts) = (Peer::of(&socket), Arc::clone(&hosts));
-        Arc::clone(actor).connected(socket, move |socket| Box::pin(hosts.connected(socket, peer)))
+        let (peer, hosts, open) = (Peer::of(&socket), Arc::clone(&hosts), open.clone());
+        Arc::clone(actor).connected(socket, move |socket| {
+            Box::pin(async move {
+                match open {
+                    Some(open) => either(socket, peer, hosts, open).await,
+                    None => hosts.connected(socket, peer).await,
+                }
+            })
+        })
     });
     let host_is_gone = async {
         if actor.mischief.has(Fault::StaysAfterHost) {
@@ -208,6 +222,17 @@ async fn served(actor: &Arc<Actor>, ready: Ready, listener: Listener, parent: u3
         steps.parting.cancel();
     };
     tokio::join!(served, ended);
+}
+
+/// Serves whoever begins as HTTP/2 does as one of the `open`, and any other as one of the `proven`.
+async fn either(mut socket: Gated<Socket>, peer: Peer, proven: Arc<Hosts>, open: Arc<Hosts>) {
+    let mut first = [0];
+    if socket.read_exact(&mut first).await.is_err() {
+        return; // Nobody has said anything.
+    }
+    let hosts = if &first == b"P" { open } else { proven };
+    let (reader, writer) = tokio::io::split(socket);
+    hosts.connected(tokio::io::join(Cursor::new(first).chain(reader), writer), peer).await;
 }
 
 /// Where the broker's sockets go: beside the main one.

@@ -54,8 +54,14 @@ pub enum Fault {
     OneConnection,
     /// It serves one connection after the other.
     OneAtATime,
-    /// It does not agree on HTTP/2 in TLS (T6).
+    /// It does not agree on HTTP/2 in TLS, though it wants hosts to name it (T6).
     NoAlpn,
+    /// It takes hosts that do not name HTTP/2 in TLS (T6).
+    AnyAlpn,
+    /// It takes whoever speaks no TLS, too, though its line has a certificate (T3).
+    AlsoPlaintext,
+    /// It ends a session of yamux when a second stream is opened in it (X4).
+    OneStream,
     /// It answers Shutdown, and goes on (K3).
     StaysAfterShutdown,
     /// It goes on after SIGTERM.
@@ -144,6 +150,31 @@ pub enum Reply {
     Reset,
     /// This status of HTTP, as a proxy or a web server would.
     Http(u16),
+    /// What this says to the first message of the request.
+    To(Of<Self>),
+    /// What the service says, with this instead of each of its messages.
+    Changed(Of<Vec<u8>>),
+}
+
+/// Something that depends on a message: on its bytes, without gRPC's prefix. Made of a closure by [`of`](Self::of).
+#[derive(Clone)]
+pub struct Of<T>(Arc<dyn Fn(&[u8]) -> T + Send + Sync>);
+
+impl<T> Of<T> {
+    /// What `made` makes of a message.
+    pub fn of(made: impl Fn(&[u8]) -> T + Send + Sync + 'static) -> Self {
+        Self(Arc::new(made))
+    }
+
+    pub(super) fn message(&self, message: &[u8]) -> T {
+        self.0(message)
+    }
+}
+
+impl<T> fmt::Debug for Of<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Of").finish_non_exhaustive()
+    }
 }
 
 /// The environment variables that a launch was given.

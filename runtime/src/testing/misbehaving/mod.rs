@@ -6,6 +6,7 @@
 mod actor;
 mod body;
 mod calls;
+mod changed;
 mod doorkeeper;
 mod fake;
 mod gate;
@@ -14,6 +15,7 @@ mod life;
 mod messages;
 mod mischief;
 mod seen;
+mod streams;
 
 use std::fmt;
 use std::io;
@@ -22,7 +24,7 @@ use std::time::Duration;
 
 pub use fake::FakePlugin;
 use mischief::Mischief;
-pub use mischief::{Act, Fault, Moment, Reply, Variables};
+pub use mischief::{Act, Fault, Moment, Of, Reply, Variables};
 pub use seen::{Launched, Seen};
 
 use crate::handshake::Line;
