@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use super::refuses;
-use crate::testing::conformance::{Check, Level, Way};
-use crate::testing::misbehaving::{Act, Fault, Moment};
+use crate::testing::conformance::{Check, Level, Way, Witnessed};
+use crate::testing::misbehaving::{Act, Fault, Misbehaving, Moment};
+use crate::testing::probe::Trial;
 
 /// The checks of this group, in the order of reports.
 pub(super) const CHECKS: &[Check] = &[
@@ -45,7 +46,7 @@ pub(super) const CHECKS: &[Check] = &[
         expected: REFUSAL,
         needs: &[],
         way: Way::Launch(|trial, _| {
-            Box::pin(refuses(trial, trial.plugin().print(|_, _| b"usage: plugin [--help]\n".to_vec())))
+            Box::pin(refuses_late(trial, trial.plugin().print(|_, _| b"usage: plugin [--help]\n".to_vec())))
         }),
     },
     Check {
@@ -76,14 +77,13 @@ pub(super) const CHECKS: &[Check] = &[
         facts: &["L12"],
         expected: REFUSAL,
         needs: &[],
-        way: Way::Launch(|trial, _| {
-            Box::pin(async move {
-                // Go's hosts wait for a minute unless they are told otherwise.
-                let patience = trial.patience.max(Duration::from_secs(75));
-                refuses(&trial.with_patience(patience), trial.plugin().with(Fault::NoLine)).await
-            })
-        }),
+        way: Way::Launch(|trial, _| Box::pin(refuses_late(trial, trial.plugin().with(Fault::NoLine)))),
     },
 ];
+
+/// The same, within as much time as hosts have for a start: Go's and ours wait for a minute unless they are told otherwise.
+async fn refuses_late(trial: &Trial, plugin: Misbehaving) -> Witnessed {
+    refuses(&trial.with_patience(trial.patience.max(Duration::from_secs(75))), plugin).await
+}
 
 const REFUSAL: &str = "no call, and an end in time that tells of it";
