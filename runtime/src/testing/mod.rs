@@ -36,6 +36,7 @@ mod known;
 pub mod misbehaving;
 mod mock;
 mod pki;
+pub mod probe;
 mod program;
 mod record;
 mod remains;

@@ -1,7 +1,8 @@
-//! The conformance suite against plugins of many makers. What it finds of each is in `reports`, and explained in
+//! The conformance suite against plugins of many makers, and the probe against hosts. What it finds of each is in `reports`, and explained in
 //! `docs/conformance.md`; `UPDATE=1` writes it anew.
 
 mod go;
+mod hosts;
 mod no_plugins;
 mod ours;
 mod page;
@@ -14,7 +15,11 @@ use pintle::testing::conformance::{Conformance, Level, Report};
 
 /// Runs the suite; what it finds must be what the report of this name says.
 async fn found(name: &str, suite: Conformance) -> Report {
-    let report = suite.run().await.unwrap();
+    as_written(name, suite.run().await.unwrap())
+}
+
+/// The report, which must be what the file of this name says.
+fn as_written(name: &str, report: Report) -> Report {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("it/conformance/reports/{name}.txt"));
     let golden = report.golden();
     if std::env::var_os("UPDATE").is_some() {

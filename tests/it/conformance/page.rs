@@ -1,27 +1,42 @@
-//! `docs/conformance.md` has a table of all checks, and tells of every report. `UPDATE=1` writes the table.
+//! `docs/conformance.md` has tables of all checks, and tells of every report. `UPDATE=1` writes the tables.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::sync::Mutex;
 
-use pintle::testing::conformance::checks;
+use pintle::testing::conformance::{Check, checks};
+use pintle::testing::probe;
 
-const BEGIN: &str = "<!-- checks: written by the test `the_page_lists_every_check` -->\n";
 const END: &str = "<!-- /checks -->";
 
 #[test]
 fn the_page_lists_every_check() {
+    lists("<!-- checks: written by the test `the_page_lists_every_check` -->\n", "plugin", checks());
+}
+
+#[test]
+fn the_page_lists_every_check_of_hosts() {
+    let begin = "<!-- checks: written by the test `the_page_lists_every_check_of_hosts` -->\n";
+    lists(begin, "host", probe::checks());
+}
+
+/// There is a table of these checks behind `begin`.
+fn lists(begin: &str, who: &str, checks: impl Iterator<Item = &'static Check>) {
+    // Both tables are in one file.
+    static WRITING: Mutex<()> = Mutex::new(());
+    let _writing = WRITING.lock();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/conformance.md");
     let text = fs::read_to_string(&path).unwrap();
-    let (before, rest) = text.split_once(BEGIN).unwrap();
+    let (before, rest) = text.split_once(begin).unwrap();
     let (_, after) = rest.split_once(END).unwrap();
-    let mut table = String::from("| check | level | a good plugin | expected | facts |\n|---|---|---|---|---|\n");
-    for check in checks() {
+    let mut table = format!("| check | level | a good {who} | expected | facts |\n|---|---|---|---|---|\n");
+    for check in checks {
         let facts = check.facts.join(" ");
         let expected = check.expected.replace('|', "\\|");
         writeln!(table, "| `{}` | {} | {} | {expected} | {facts} |", check.id, check.level, check.title).unwrap();
     }
-    let fresh = format!("{before}{BEGIN}{table}{END}{after}");
+    let fresh = format!("{before}{begin}{table}{END}{after}");
     if std::env::var_os("UPDATE").is_some() {
         fs::write(&path, &fresh).unwrap();
     }

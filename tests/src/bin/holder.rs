@@ -3,6 +3,7 @@
 //! it puts, without waiting for the answer. `HOLDER_DAEMON` makes the plugin outlive it, and names a file for the credentials; the
 //! reattach configuration is its second line then. `HOLDER_ENV` names the variables that the plugin inherits, with commas between
 //! them; `HOLDER_OWN` is one that it has of its own, `NAME=VALUE`; and `HOLDER_PLAINTEXT` makes it one without TLS.
+//! `HOLDER_PUT` names a key that it puts, and it goes on with the answer.
 //! `HOLDER_STDIN` lets the plugin have its stdin, which the two then share.
 
 #![expect(clippy::print_stdout, reason = "the tests read what it says")]
@@ -39,6 +40,12 @@ async fn main() -> ExitCode {
         let kv: KvClient = plugin.client();
         let call = tokio::time::timeout(CALL, kv.put(key, Vec::new())).await;
         assert!(call.is_err(), "the call was meant to hang");
+    }
+    if let Ok(key) = std::env::var("HOLDER_PUT") {
+        let kv: KvClient = plugin.client();
+        if let Err(error) = kv.put(key, Vec::new()).await {
+            println!("{error}");
+        }
     }
     let mut interrupt = signal(SignalKind::interrupt()).expect("a host may take signals over");
     println!("ready {} {}", plugin.pid(), plugin.address());

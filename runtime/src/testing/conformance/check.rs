@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use super::first::First;
 use super::trial::Trial;
+use crate::testing::probe::{self, Ran};
 
 /// How much hangs on a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -64,27 +65,31 @@ pub struct Check {
     pub expected: &'static str,
     /// Checks without whose passing this one says nothing: it is skipped then.
     pub needs: &'static [&'static str],
-    pub(super) way: Way,
+    pub(in crate::testing) way: Way,
 }
 
 /// How a check is made. An answer says what was seen.
 #[derive(Clone, Copy)]
-pub(super) enum Way {
+pub(in crate::testing) enum Way {
     /// By a look at the first start, which all of these share.
     Look(fn(&First) -> Seen),
     /// By a start of its own.
     Try(for<'a> fn(&'a Trial) -> Tried<'a>),
+    /// Of a host: by a look at its first run, with a good plugin.
+    Watch(fn(&probe::Trial, &Ran) -> Seen),
+    /// Of a host: by runs of its own. The first one is there to compare.
+    Launch(for<'a> fn(&'a probe::Trial, &'a Ran) -> Tried<'a>),
 }
 
 /// What was seen of a plugin that is good in this, or how it is not.
-pub(super) type Seen = Result<String, Unmet>;
+pub(in crate::testing) type Seen = Result<String, Unmet>;
 
 /// A check that is being made.
-pub(super) type Tried<'a> = Pin<Box<dyn Future<Output = Seen> + Send + 'a>>;
+pub(in crate::testing) type Tried<'a> = Pin<Box<dyn Future<Output = Seen> + Send + 'a>>;
 
 /// Why a check was not passed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Unmet {
+pub(in crate::testing) enum Unmet {
     /// This was seen instead of what is expected.
     Failed(String),
     /// It says nothing about this plugin.
@@ -92,17 +97,17 @@ pub(super) enum Unmet {
 }
 
 impl Unmet {
-    pub(super) fn failed(seen: impl Display) -> Self {
+    pub(in crate::testing) fn failed(seen: impl Display) -> Self {
         Self::Failed(seen.to_string())
     }
 
-    pub(super) fn skipped(why: impl Display) -> Self {
+    pub(in crate::testing) fn skipped(why: impl Display) -> Self {
         Self::Skipped(why.to_string())
     }
 }
 
 /// `seen` where `good`; the check failed otherwise.
-pub(super) fn verdict(good: bool, seen: impl Display) -> Seen {
+pub(in crate::testing) fn verdict(good: bool, seen: impl Display) -> Seen {
     if good { Ok(seen.to_string()) } else { Err(Unmet::failed(seen)) }
 }
 

@@ -12,7 +12,7 @@ use crate::testing::host::{Answer, Approach, NoLine, Signal, Started};
 
 /// What was seen.
 #[derive(Debug)]
-pub(super) struct First {
+pub(in crate::testing) struct First {
     /// The line as it was printed, or what there was instead.
     pub(super) printed: Result<String, NoLine>,
     /// What became of a plugin without a line, in words.

@@ -24,6 +24,7 @@ mod run;
 mod trial;
 
 pub use check::{Check, Level};
+pub(in crate::testing) use check::{Seen as Witnessed, Unmet, Way, verdict};
 pub use groups::checks;
 pub use report::{Finding, Outcome, Report};
 pub use run::Conformance;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::check::{Check, Level};
+use super::check::{Check, Level, Seen, Unmet};
 use super::run::HOPELESS;
 
 /// All that one run has found, in the order of the list of checks. Shown, it is a table for people.
@@ -52,7 +52,12 @@ pub enum Outcome {
 }
 
 impl Finding {
-    pub(super) fn new(check: &Check, outcome: Outcome, seen: String) -> Self {
+    pub(in crate::testing) fn of(check: &Check, seen: Seen) -> Self {
+        let (outcome, seen) = match seen {
+            Ok(seen) => (Outcome::Passed, seen),
+            Err(Unmet::Failed(seen)) => (Outcome::Failed, seen),
+            Err(Unmet::Skipped(why)) => (Outcome::Skipped, why),
+        };
         let Check { id, title, level, facts, expected, .. } = *check;
         Self { id, title, level, facts, expected, outcome, seen }
     }

@@ -130,12 +130,7 @@ impl Conformance {
             Some(why) => Err(Unmet::Skipped(why)),
             None => self.tried(check, first).await,
         };
-        let (outcome, seen) = match seen {
-            Ok(seen) => (Outcome::Passed, seen),
-            Err(Unmet::Failed(seen)) => (Outcome::Failed, seen),
-            Err(Unmet::Skipped(why)) => (Outcome::Skipped, why),
-        };
-        Finding::new(check, outcome, seen)
+        Finding::of(check, seen)
     }
 
     async fn tried(&self, check: &Check, first: &First) -> Seen {
@@ -146,6 +141,7 @@ impl Conformance {
                 Ok(seen) => seen,
                 Err(_) => Err(Unmet::Failed(format!("nothing came of it within {longest:?}"))),
             },
+            Way::Watch(_) | Way::Launch(_) => Err(Unmet::skipped("it is about hosts")),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::testing::host::{Approach, Connection, Host, Identity, NoLine, Started
 
 /// The plugin under test, and how it is to be started.
 #[derive(Debug)]
-pub(super) struct Trial {
+pub(in crate::testing) struct Trial {
     pub(super) command: Command,
     pub(super) cookie: Option<(String, String)>,
     /// In ascending order.
