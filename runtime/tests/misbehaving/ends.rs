@@ -8,7 +8,6 @@ use std::time::{Duration, Instant};
 use pintle::testing::misbehaving::{Act, FakePlugin, Misbehaving, Moment, Seen};
 use pintle::{Code, Server, Transport};
 
-use super::numbers::HANDSHAKE;
 use super::{Arithmetic, LONG, Numbers as _, NumbersServer, launched, numbers, over};
 
 #[tokio::test]
@@ -24,7 +23,7 @@ async fn who_goes_away_answers_what_was_asked_and_nothing_more() {
 
 #[tokio::test]
 async fn a_plugin_serves_tcp_and_misbehaves_there_too() {
-    let server = || Server::new(HANDSHAKE).serve(1, NumbersServer::new(Arithmetic)).transport(Transport::Tcp);
+    let server = || Server::new(numbers::HANDSHAKE).serve(1, NumbersServer::new(Arithmetic)).transport(Transport::Tcp);
     let fake = Misbehaving::new(server).at(Moment::Call(2), Act::HangUp).start().unwrap();
     let (plugin, client) = launched(&fake).await;
     assert_eq!(client.double(1).await.unwrap(), 2);

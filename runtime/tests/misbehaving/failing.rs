@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use pintle::testing::misbehaving::{Act, Fault, Misbehaving, Moment, Of, Reply, Variables};
+use pintle::testing::misbehaving::{Act, Fault, Misbehaving, Moment, Reply, Variables};
 use pintle::{Address, Code, Status};
 
 use super::suite::good;
@@ -119,14 +119,14 @@ fn framed(message: &[u8]) -> Vec<u8> {
 /// The service's answers with another name in the place of one.
 fn renamed(from: &'static str, to: &'static str) -> Reply {
     assert_eq!(from.len(), to.len(), "lengths are in the messages, too");
-    Reply::Changed(Of::of(move |answer: &[u8]| {
+    Reply::changed(move |answer| {
         let mut answer = answer.to_vec();
         let names = answer.len().min(LARGEST_LIST);
         while let Some(at) = answer[..names].windows(from.len()).position(|name| name == from.as_bytes()) {
             answer[at..at + to.len()].copy_from_slice(to.as_bytes());
         }
         answer
-    }))
+    })
 }
 
 /// Larger answers have no list of interest: they repeat megabytes of their question.
@@ -138,11 +138,11 @@ fn services() -> Vec<(&'static str, Misbehaving)> {
     const SERVING: &[u8] = &[8, 1];
     const NOT_SERVING: &[u8] = &[8, 2];
     // Field 1 of the question is the service's name.
-    let ailing = Reply::To(Of::of(|question: &[u8]| match question {
+    let ailing = Reply::to(|question| match question {
         [] => Reply::Bytes(framed(NOT_SERVING)),
         question if question.starts_with(b"\x0a\x06plugin") => Reply::Bytes(framed(SERVING)),
         _ => Reply::Status(Status::new(Code::NotFound, "who is that?")),
-    }));
+    });
     let two_kib = [&[8, 1, 0x12, 0x80, 0x10][..], &[b'x'; 2048]].concat();
     vec![
         ("health-plugin", good().answer(CHECK, Reply::Bytes(framed(NOT_SERVING)))),

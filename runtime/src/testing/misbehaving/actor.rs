@@ -162,6 +162,9 @@ impl Actor {
             _ => false,
         };
         for (_, act) in self.mischief.acts.iter().filter(|(moment, _)| is_due(*moment)) {
+            if matches!(act, Act::Exit(_) | Act::Die(_)) {
+                self.gate.freeze(); // Nothing more is said until it has ended.
+            }
             // Where nobody does it any more, the launch is over.
             _ = self.doing.send((act.clone(), oneshot::channel().0));
         }

@@ -23,6 +23,8 @@ pub(super) struct Counts {
     calls: AtomicUsize,
     pub(super) messages: AtomicUsize,
     pub(super) answers: AtomicUsize,
+    /// Held while something is done after an answer: calls that come meanwhile are later than that.
+    pub(super) after: Arc<tokio::sync::Mutex<()>>,
 }
 
 /// What stands before the services of a launch.
@@ -36,6 +38,7 @@ pub(super) fn look(actor: Arc<Actor>) -> Arc<Look> {
             actor.log.saw(Seen::Call(path.clone()));
             let own = !CONTROL.contains(&service(&path));
             if own {
+                drop(counts.after.lock().await);
                 let count = counts.calls.fetch_add(1, Ordering::Relaxed) + 1;
                 actor.now(Moment::Call(count)).await;
             }

@@ -8,18 +8,18 @@ use bytes::{Buf as _, BufMut as _, Bytes, BytesMut};
 use hyper::body::{Body as HttpBody, Frame, Incoming};
 use tonic::body::Body;
 
-use super::mischief::Of;
+use super::mischief::By;
 
 /// A service's answer, each of whose messages is changed.
 pub(super) struct Changed {
     body: Body,
-    change: Of<Vec<u8>>,
+    change: By<Vec<u8>>,
     /// What has come of the next message.
     rest: BytesMut,
 }
 
 impl Changed {
-    pub(super) fn new(body: Body, change: Of<Vec<u8>>) -> Self {
+    pub(super) fn new(body: Body, change: By<Vec<u8>>) -> Self {
         Self { body, change, rest: BytesMut::new() }
     }
 

@@ -51,13 +51,18 @@ impl Watched {
             return;
         }
         let count = self.counts.answers.fetch_add(1, Ordering::Relaxed) + 1;
-        let then = self.at(Moment::Answer(count));
+        let moment = Moment::Answer(count);
+        if self.actor.mischief.acts_at(moment).next().is_none() {
+            return;
+        }
+        let (then, held) = (self.at(moment), Arc::clone(&self.counts.after).try_lock_owned());
         tokio::spawn(async move {
             // All that has to run for it runs on this one thread.
             for _ in 0..TURNS {
                 tokio::task::yield_now().await;
             }
             then.await;
+            drop(held);
         });
     }
 }

@@ -150,30 +150,40 @@ pub enum Reply {
     Reset,
     /// This status of HTTP, as a proxy or a web server would.
     Http(u16),
-    /// What this says to the first message of the request.
-    To(Of<Self>),
-    /// What the service says, with this instead of each of its messages.
-    Changed(Of<Vec<u8>>),
+    /// What this says to the first message of the request; see [`Reply::to`].
+    To(By<Self>),
+    /// What the service says, with its messages changed; see [`Reply::changed`].
+    Changed(By<Vec<u8>>),
 }
 
-/// Something that depends on a message: on its bytes, without gRPC's prefix. Made of a closure by [`of`](Self::of).
+/// Something that depends on a message: on its bytes, without gRPC's prefix.
 #[derive(Clone)]
-pub struct Of<T>(Arc<dyn Fn(&[u8]) -> T + Send + Sync>);
+pub struct By<T>(Arc<Make<T>>);
 
-impl<T> Of<T> {
-    /// What `made` makes of a message.
-    pub fn of(made: impl Fn(&[u8]) -> T + Send + Sync + 'static) -> Self {
-        Self(Arc::new(made))
-    }
+/// What makes it.
+type Make<T> = dyn Fn(&[u8]) -> T + Send + Sync;
 
+impl<T> By<T> {
     pub(super) fn message(&self, message: &[u8]) -> T {
         self.0(message)
     }
 }
 
-impl<T> fmt::Debug for Of<T> {
+impl Reply {
+    /// What `reply` says to the first message of the request.
+    pub fn to(reply: impl Fn(&[u8]) -> Self + Send + Sync + 'static) -> Self {
+        Self::To(By(Arc::new(reply)))
+    }
+
+    /// What the service says, each message of it as `change` makes it.
+    pub fn changed(change: impl Fn(&[u8]) -> Vec<u8> + Send + Sync + 'static) -> Self {
+        Self::Changed(By(Arc::new(change)))
+    }
+}
+
+impl<T> fmt::Debug for By<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Of").finish_non_exhaustive()
+        f.debug_struct("By").finish_non_exhaustive()
     }
 }
 

@@ -24,7 +24,7 @@ use std::time::Duration;
 
 pub use fake::FakePlugin;
 use mischief::Mischief;
-pub use mischief::{Act, Fault, Moment, Of, Reply, Variables};
+pub use mischief::{Act, By, Fault, Moment, Reply, Variables};
 pub use seen::{Launched, Seen};
 
 use crate::handshake::Line;
