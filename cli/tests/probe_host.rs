@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use std::path::PathBuf;
 use std::process::{Command, Output};
 
 #[test]
@@ -27,6 +28,39 @@ fn a_host_is_told_what_it_gives_wrongly_to_its_plugins() {
     }
     assert!(stdout.contains("skipped  required  refuse-core "), "{stdout}");
 }
+
+#[test]
+fn a_host_that_takes_everything_fails_every_check_of_refusals() {
+    let gullible = PathBuf::from(env!("CARGO_BIN_EXE_pintle")).with_file_name("examples").join("gullible");
+    assert!(gullible.exists(), "{} is not built: `cargo build --package pintle-cli --examples`", gullible.display());
+    let arguments = ["--cookie", "GOOD_PLUGIN=good", "--format", "golden"];
+    let (code, stdout, _) = run(&arguments, &[gullible.to_str().unwrap(), "{plugin}"]);
+    assert_eq!(code, Some(1), "{stdout}");
+    let failed = stdout.lines().filter(|line| line.starts_with("failed"));
+    let failed: Vec<&str> = failed.filter_map(|line| line.split_whitespace().nth(2)).collect();
+    // It ends without a word to its plugin: how much was read of a flood by then is a matter of time.
+    let flood = |id: &&&str| id.ends_with("-flood") || id.ends_with("-long");
+    let failed: Vec<&str> = failed.iter().filter(|id| !flood(id)).copied().collect();
+    assert_eq!(failed, GULLIBLE, "{stdout}");
+}
+
+/// What is wrong with a host that takes everything, and never asks a plugin to end.
+const GULLIBLE: [&str; 14] = [
+    "talk-broker",
+    "talk-stdio",
+    "tls-other",
+    "tls-plaintext",
+    "tls-unreadable",
+    "tls-expired",
+    "refuse-core",
+    "refuse-version",
+    "refuse-protocol",
+    "refuse-garbage",
+    "refuse-exit",
+    "refuse-half",
+    "refuse-silence",
+    "end-shutdown",
+];
 
 #[test]
 fn a_host_may_take_the_plugin_from_a_variable() {
