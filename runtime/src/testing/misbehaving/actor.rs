@@ -76,6 +76,11 @@ impl Actor {
         UnixListener::bind(&socket).ok().map(|_| Left::Socket(socket, own))
     }
 
+    /// Whether anything is read from its connections.
+    pub(super) fn reads(&self) -> bool {
+        self.gate.reads()
+    }
+
     /// Does what is to be done at this point. It does not return if nothing follows.
     pub(super) async fn now(&self, moment: Moment) {
         for act in self.mischief.acts_at(moment) {

@@ -39,6 +39,10 @@ pub(super) fn look(actor: Arc<Actor>) -> Arc<Look> {
             let own = !CONTROL.contains(&service(&path));
             if own {
                 drop(counts.after.lock().await);
+                if !actor.reads() {
+                    // It came before the socket was left alone, and would have come after.
+                    pending::<()>().await;
+                }
                 let count = counts.calls.fetch_add(1, Ordering::Relaxed) + 1;
                 actor.now(Moment::Call(count)).await;
             }

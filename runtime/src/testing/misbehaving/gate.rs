@@ -57,7 +57,8 @@ impl Gate {
         Passed::Sent(before, before + count as u64)
     }
 
-    fn reads(&self) -> bool {
+    /// Whether anything is read.
+    pub(super) fn reads(&self) -> bool {
         !self.unread.load(Ordering::Relaxed)
     }
 
