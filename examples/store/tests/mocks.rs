@@ -1,5 +1,7 @@
 //! Mocks: what is expected, in which order, and that somebody looks whether it came.
 
+#![expect(clippy::unwrap_used, reason = "a test may")]
+
 use std::sync::Arc;
 
 use mockall::Sequence;
