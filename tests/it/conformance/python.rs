@@ -33,7 +33,8 @@ async fn our_plugin_in_python_lacks_tls() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_plugin_of_pyviders_lets_strangers_in() {
     let Some(python) = Python::find() else { return };
-    let suite = Conformance::of(python.script("pyvider_plugin.py"));
+    // It takes most of the two seconds to end that hosts give it: several at once would outlast them on a busy machine.
+    let suite = Conformance::of(python.script("pyvider_plugin.py")).at_once(1);
     let report = found("pyvider-0.5.5", suite.cookie("PLUGIN_MAGIC_COOKIE", "test_cookie_value")).await;
     assert_eq!(failed(&report, Level::Required), ["tls-nobody", "tls-stranger", "tls-namesake", "tls-unreadable"]);
 }
