@@ -23,5 +23,5 @@ pub(crate) use end::{Hooked, Manner, Settled, Steps};
 pub(crate) use hosts::{Before, Hosts, Look};
 pub use main::{Flavor, IntoServer, NoPlugin, Plugged, main_server, main_service};
 #[cfg(feature = "testing")]
-pub(crate) use ready::{Ready, Surroundings};
+pub(crate) use ready::{Chosen, Ready, Surroundings};
 pub use server::{Server, Transport};

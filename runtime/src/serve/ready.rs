@@ -40,12 +40,26 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) shutdown_file: Option<PathBuf>,
 }
 
+/// What is served to a host that made an offer; nothing listens for it yet.
+pub(crate) struct Chosen {
+    version: u32,
+    handlers: Vec<Arc<dyn Handler>>,
+    edge: Arc<Edge>,
+}
+
+impl Chosen {
+    /// Chooses the version, and judges what the server is to do: go-plugin does so before it binds (wire.md C3).
+    pub(crate) fn of(server: &Server, offer: &Offer) -> Result<Self, ConfigError> {
+        let (version, handlers) = chosen_services(server, offer)?;
+        Ok(Self { version, handlers, edge: Arc::new(edge(server)?) })
+    }
+}
+
 impl Ready {
-    /// Chooses the version, and makes the services and the key.
-    pub(crate) async fn new(server: Server, around: Surroundings<'_>) -> Result<Self, Error> {
+    /// Makes the services and the key.
+    pub(crate) async fn new(server: Server, chosen: Chosen, around: Surroundings<'_>) -> Result<Self, Error> {
         let Surroundings { offer, agreed, place, backlog, flush, shutdown_file } = around;
-        let (version, handlers) = chosen_services(&server, offer)?;
-        let edge = Arc::new(edge(&server)?);
+        let Chosen { version, handlers, edge } = chosen;
         let (session, certificate) = match (server.certificates, offer.certificate.as_deref()) {
             (Some(own), _) => (Some(Session::Own(own)), None),
             (None, Some(pem)) => secured(pem).map(|(session, certificate)| (Some(session), Some(certificate)))?,

@@ -12,7 +12,7 @@ use super::end::Settled;
 use super::environment::Environment;
 use super::host_watch::{self, HostWatch};
 use super::printing::Printing;
-use super::ready::{Ready, Surroundings};
+use super::ready::{Chosen, Ready, Surroundings};
 use super::server::{Server, Transport};
 use super::signals::Signals;
 use crate::address::Address;
@@ -49,6 +49,7 @@ impl Running {
             Starter::Person => by_hand::offer(environment.offer(), server.handlers.iter().map(|(version, _)| *version)),
         };
         let signals = Signals::take(starter).map_err(ConfigError::Runtime)?;
+        let chosen = Chosen::of(&server, &offer)?;
         let (agreed, place) = judged(&server, &offer, environment)?;
         let listener = Listener::bind(&place)?;
         let address = listener.address().clone();
@@ -60,12 +61,12 @@ impl Running {
         let around = Surroundings {
             offer: &offer,
             agreed,
-            place: beside(&place, &address),
+            place: place.beside(&address),
             backlog: &backlog,
             flush: Arc::new(move || Box::pin(flushed.flush()) as _),
             shutdown_file: environment.shutdown_file(),
         };
-        let ready = Ready::new(server, around).await?;
+        let ready = Ready::new(server, chosen, around).await?;
         let remains = remains(&offer, &address);
         let ends_with_host = lifetime == Lifetime::Host && !offer.extensions.iter().any(|name| name == DAEMON);
         let watch = |host| HostWatch::start(host, ready.steps().orphaned.clone(), remains.clone());
@@ -140,16 +141,6 @@ fn reattach(version: u32, address: &Address) -> Reattach {
     let (pid, started) = process::myself();
     let agreed = Agreed::default();
     Reattach { address: address.clone(), pid, version: Some(version), test: true, started, agreed }
-}
-
-/// Where the broker's sockets go: beside the main one.
-fn beside(place: &Place, address: &Address) -> Place {
-    match (place, address) {
-        (Place::Unix { group, .. }, Address::Unix(socket)) => {
-            Place::Unix { directory: socket.parent().map(PathBuf::from), group: group.clone() }
-        }
-        _ => place.clone(),
-    }
 }
 
 /// The socket, and the directory around it where the host made that for this launch alone.

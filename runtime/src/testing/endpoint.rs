@@ -88,7 +88,7 @@ impl AsRef<Path> for SocketPath {
 ///
 /// When neither the temporary directory nor `/tmp` can be written to.
 pub fn socket_path() -> Result<SocketPath, Error> {
-    let directory = SocketDirectory::new(&[std::env::temp_dir(), PathBuf::from("/tmp")])?;
+    let directory = SocketDirectory::temporary()?;
     Ok(SocketPath { path: directory.path().join("plugin.sock"), _directory: directory })
 }
 

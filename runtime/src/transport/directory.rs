@@ -23,6 +23,11 @@ pub(crate) struct SocketDirectory {
 }
 
 impl SocketDirectory {
+    /// Makes one below the temporary directory, or `/tmp` where that is too long or not to be had.
+    pub(crate) fn temporary() -> Result<Self, TransportError> {
+        Self::new(&[std::env::temp_dir(), PathBuf::from("/tmp")])
+    }
+
     /// Makes one below the first of `parents` that takes it, is short enough for a socket (S4) and can be written to.
     pub(crate) fn new(parents: &[PathBuf]) -> Result<Self, TransportError> {
         let mut refused = None;

@@ -29,6 +29,18 @@ pub(crate) enum Place {
     Tcp(PortRange),
 }
 
+impl Place {
+    /// Where the broker's sockets go: beside the main one, which is at this address.
+    pub(crate) fn beside(&self, address: &Address) -> Self {
+        match (self, address) {
+            (Self::Unix { group, .. }, Address::Unix(socket)) => {
+                Self::Unix { directory: socket.parent().map(PathBuf::from), group: group.clone() }
+            }
+            _ => self.clone(),
+        }
+    }
+}
+
 /// A bound listener. Its socket file, and the directory if it is ours, go when it is dropped.
 #[derive(Debug)]
 pub(crate) struct Listener {
@@ -71,11 +83,7 @@ impl Listener {
 
 fn bind_unix(directory: Option<&Path>, group: Option<&str>) -> Result<Listener, Error> {
     let group = group.map(group_id).transpose()?;
-    let own = if directory.is_none() {
-        Some(SocketDirectory::new(&[std::env::temp_dir(), PathBuf::from("/tmp")])?)
-    } else {
-        None
-    };
+    let own = if directory.is_none() { Some(SocketDirectory::temporary()?) } else { None };
     let parent = own.as_ref().map(SocketDirectory::path).or(directory).unwrap_or(Path::new("")).to_owned();
     check_length(&parent.join(LONGEST_NAME))?;
     let bind = || {

@@ -2,7 +2,7 @@
 
 use std::io;
 use std::os::unix::process::ExitStatusExt as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitStatus;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -24,7 +24,7 @@ use crate::error::{Error, SecurityError, TransportError};
 use crate::handshake::{Agreed, Offer};
 use crate::host::{Meeting, Multiplex, Security, Sockets, certificate};
 use crate::process::{self, Fate, Words};
-use crate::serve::{Manner, Ready, Server, Steps, Surroundings};
+use crate::serve::{Chosen, Manner, Ready, Server, Steps, Surroundings};
 use crate::service::Layers;
 use crate::stdio::Backlog;
 use crate::tls::{Credentials, Identity, Session};
@@ -75,7 +75,7 @@ impl Running {
             _ => None,
         };
         let directory = match multiplex {
-            Multiplex::Off => Some(SocketDirectory::new(&[std::env::temp_dir(), PathBuf::from("/tmp")])?),
+            Multiplex::Off => Some(SocketDirectory::temporary()?),
             _ => None,
         };
         let agreed = Agreed { multiplexed: directory.is_none(), kin: true };
@@ -231,7 +231,8 @@ async fn ready(
         Some(_) => server.layer(Cutting(Arc::clone(connections))),
         None => server,
     };
-    match Ready::new(server, around).await? {
+    let chosen = Chosen::of(&server, offer)?;
+    match Ready::new(server, chosen, around).await? {
         ready if demands_tls && !ready.is_secured() => Err(SecurityError::HostWithoutTls.into()),
         ready => Ok(ready),
     }

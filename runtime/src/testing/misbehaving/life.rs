@@ -6,7 +6,7 @@ use std::fs::Permissions;
 use std::future::{pending, ready};
 use std::io::{self, Cursor};
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -26,7 +26,7 @@ use super::seen::{Register, Seen};
 use crate::address::Address;
 use crate::error::{ConfigError, Error};
 use crate::handshake::{Handshake, Offer};
-use crate::serve::{Before, Hosts, Ready, Surroundings, Transport};
+use crate::serve::{Before, Chosen, Hosts, Ready, Surroundings, Transport};
 use crate::stdio::Backlog;
 use crate::tls::{Pinned, Socket};
 use crate::transport::{Listener, Peer, Place, accept};
@@ -106,6 +106,7 @@ async fn serve(actor: &Arc<Actor>, script: &Script, variables: &Variables, paren
     knows(actor, &server.handshake, variables)?;
     let offer = offered(actor, variables);
     let wrong = |mistake| ConfigError::Invalid { mistakes: vec![mistake] };
+    let chosen = Chosen::of(&server, &offer)?;
     let agreed = offer.agreed(Some(parent)).map_err(wrong)?;
     let place = match server.transport {
         Transport::Unix => Place::Unix { directory: offer.directory.clone(), group: offer.group.clone() },
@@ -122,12 +123,12 @@ async fn serve(actor: &Arc<Actor>, script: &Script, variables: &Variables, paren
     let around = Surroundings {
         offer: &offer,
         agreed,
-        place: beside(place, &address),
+        place: place.beside(&address),
         backlog: &Arc::new(Backlog::default()),
         flush: Arc::new(|| Box::pin(ready(()))),
         shutdown_file: None,
     };
-    let mut ready = Ready::new(server, around).await?;
+    let mut ready = Ready::new(server, chosen, around).await?;
     let mut line = ready.line(&offer, &address);
     let hosts = Arc::get_mut(&mut ready.hosts).expect("nobody is served yet");
     let truth = Lie { certificate: line.certificate, session: hosts.session.take() };
@@ -233,16 +234,6 @@ async fn either(mut socket: Gated<Socket>, peer: Peer, proven: Arc<Hosts>, open:
     let hosts = if &first == b"P" { open } else { proven };
     let (reader, writer) = tokio::io::split(socket);
     hosts.connected(tokio::io::join(Cursor::new(first).chain(reader), writer), peer).await;
-}
-
-/// Where the broker's sockets go: beside the main one.
-fn beside(place: Place, address: &Address) -> Place {
-    match (place, address) {
-        (Place::Unix { group, .. }, Address::Unix(socket)) => {
-            Place::Unix { directory: socket.parent().map(PathBuf::from), group }
-        }
-        (place, _) => place,
-    }
 }
 
 /// How long connections may take to finish when nothing is left to do.
