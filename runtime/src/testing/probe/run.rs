@@ -19,7 +19,7 @@ use crate::testing::host::spelt;
 #[derive(Debug)]
 pub struct Probe {
     trial: Trial,
-    server: bool,
+    has_services: bool,
     least: Level,
     only: Vec<String>,
     at_once: usize,
@@ -39,7 +39,7 @@ impl Probe {
             patience: Duration::from_secs(20),
         };
         let at_once = std::thread::available_parallelism().map_or(4, |count| (2 * count.get()).clamp(4, 16));
-        Self { trial, server: false, least: Level::Extra, only: Vec::new(), at_once }
+        Self { trial, has_services: false, least: Level::Extra, only: Vec::new(), at_once }
     }
 
     /// The magic cookie that the host gives to its plugins.
@@ -61,7 +61,7 @@ impl Probe {
     #[must_use]
     pub fn serving(mut self, server: impl Fn() -> Server + Send + Sync + 'static) -> Self {
         self.trial.server = Arc::new(server);
-        self.server = true;
+        self.has_services = true;
         self
     }
 
@@ -108,7 +108,7 @@ impl Probe {
         if !names_plugin(&self.trial.command) {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "{plugin} is in no argument and no variable"));
         }
-        if !self.server {
+        if !self.has_services {
             self.trial.server = serving_nothing(&self.trial);
         }
         let trial = &self.trial;
